@@ -1,0 +1,8 @@
+/***/
+/**
+ * The dbaas-provider module for @backstage/plugin-catalog-backend
+ *
+ * @packageDocumentation
+ */
+
+export { catalogModuleDbaas as default } from './module';

@@ -1,0 +1,1 @@
+export { dbaasDmsPlugin as default } from './plugin';

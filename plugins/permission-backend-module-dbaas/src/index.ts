@@ -1,0 +1,8 @@
+/***/
+/**
+ * The dbaas module for @backstage/plugin-permission-backend
+ *
+ * @packageDocumentation
+ */
+
+export { permissionModuleDbaas as default } from './module';
