@@ -1,0 +1,57 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { root } = require('../places');
+
+/** The parts of the test, in the order in which they run. */
+const PARTS = ['static', 'unit', 'backend', 'engines', 'faults', 'e2e'];
+
+const DESCRIPTIONS = {
+  static: 'type check, lint, format, config, API reports, OpenAPI',
+  unit: 'pure code and frontends',
+  backend: 'backend plugins and modules at their seam, on SQLite and PostgreSQL',
+  engines: 'real database servers on this machine',
+  faults: 'kill, cut, fill: and nothing is lost',
+  e2e: 'the whole portal in a real browser',
+};
+
+const BACKEND = /^plugins\/([^/]*-backend(-module-[^/]*)?|dbaas-node)\//;
+
+/**
+ * Which part a test file belongs to; its name decides, so that nobody keeps a list.
+ * @param {string} file relative to the repository
+ */
+function partOf(file) {
+  if (/\.engines\.test\.tsx?$/.test(file)) return 'engines';
+  if (/\.faults\.test\.tsx?$/.test(file)) return 'faults';
+  if (/^packages\/[^/]+\/e2e-tests\//.test(file)) return 'e2e';
+  if (BACKEND.test(file) || file.startsWith('packages/backend/')) return 'backend';
+  return 'unit';
+}
+
+const IGNORED = new Set(['node_modules', 'dist', 'dist-types', 'coverage', '.portal', 'site']);
+
+/** @param {string} folder @param {string[]} found */
+function walk(folder, found) {
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    const at = path.join(folder, entry.name);
+    if (entry.isDirectory() && !IGNORED.has(entry.name)) walk(at, found);
+    else if (entry.isFile() && /\.test\.tsx?$/.test(entry.name)) found.push(path.relative(root, at));
+  }
+  return found;
+}
+
+/** Every test file of the repository by part. */
+function testFiles() {
+  /** @type {Record<string, string[]>} */
+  const byPart = Object.fromEntries(PARTS.map(part => [part, []]));
+  for (const group of ['packages', 'plugins', 'testbed']) {
+    const folder = path.join(root, group);
+    if (fs.existsSync(folder)) walk(folder, []).sort().forEach(file => byPart[partOf(file)].push(file));
+  }
+  return byPart;
+}
+
+module.exports = { PARTS, DESCRIPTIONS, partOf, testFiles };
