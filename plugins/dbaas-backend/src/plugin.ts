@@ -1,32 +1,11 @@
-import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
-import { createRouter } from './router';
-import { todoListServiceRef } from './services/TodoListService';
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
 
 /**
- * dbaasPlugin backend plugin
+ * The core of the database portal.
  *
  * @public
  */
 export const dbaasPlugin = createBackendPlugin({
   pluginId: 'dbaas',
-  register(env) {
-    env.registerInit({
-      deps: {
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        todoList: todoListServiceRef,
-      },
-      async init({ httpAuth, httpRouter, todoList }) {
-        httpRouter.use(
-          await createRouter({
-            httpAuth,
-            todoList,
-          }),
-        );
-      },
-    });
-  },
+  register() {},
 });

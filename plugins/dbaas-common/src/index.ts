@@ -1,19 +1,12 @@
-/***/
 /**
- * Common functionalities for the dbaas plugin.
+ * What browser and backend of the dbaas plugin share: the model, permissions,
+ * annotations, error codes and the generated client of its API.
  *
  * @packageDocumentation
  */
-
-/**
- * In this package you might for example declare types that are common
- * between the frontend and backend plugin packages.
- */
-export type CommonType = {
-  field: string;
-};
-
-/**
- * Or you might declare some common constants.
- */
-export const COMMON_CONSTANT = 1;
+export * from './annotations';
+export * from './errors';
+export * from './model';
+export * from './names';
+export * from './permissions';
+export * from './client';

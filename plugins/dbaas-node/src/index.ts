@@ -1,18 +1,11 @@
-/***/
 /**
- * Node.js library for the dbaas plugin.
+ * Contracts and extension points of the dbaas plugin: what an engine, a
+ * binding, a driver or a platform has to be, for ours and everybody's.
  *
  * @packageDocumentation
  */
-
-// In this package you might for example export functions that
-// help other plugins or modules interact with your plugin.
-
-/**
- * Does something useful.
- *
- * @public
- */
-export function someFunction() {
-  // ...
-}
+export * from './contracts';
+export * from './extensionPoints';
+export * from './local';
+export * from './recipes';
+export * from './permissions';

@@ -1,0 +1,19 @@
+/** On the Resource of an instance: its uid. @public */
+export const ANNOTATION_INSTANCE_UID = 'dbaas-portal.io/instance-uid';
+
+/** On the System of a tenant: the tenant's name. @public */
+export const ANNOTATION_TENANT = 'dbaas-portal.io/tenant';
+
+/** On the Resource of an instance: the engine's id. @public */
+export const ANNOTATION_ENGINE = 'dbaas-portal.io/engine';
+
+/** `spec.type` of the Resource of an instance. @public */
+export const RESOURCE_TYPE_DATABASE = 'database';
+
+/**
+ * The channel on which the backend tells that something changed. A message
+ * holds an opaque revision and no data.
+ *
+ * @public
+ */
+export const SIGNAL_CHANNEL = 'dbaas';

@@ -1,0 +1,177 @@
+import { JsonObject } from '@backstage/types';
+import {
+  Availability,
+  Facets,
+  InstanceRecord,
+  InstanceSpec,
+  InstanceStatus,
+  LocalizedText,
+  OperationKind,
+  Reason,
+  ResourceSum,
+} from '@dbaas-portal/plugin-dbaas-common';
+import { Evidence, ProbeTarget } from './evidence';
+import { Observed, PlatformResource } from './resource';
+import { Step, StepResult } from './step';
+
+/**
+ * The version of the contracts that this package describes. A binding,
+ * platform or driver of another version is refused at start, by name.
+ *
+ * @public
+ */
+export const CONTRACT_VERSION = 1;
+
+/**
+ * What a platform found for the queries of the bindings: programs on a
+ * machine, operators in a cluster. Keyed by the query's id.
+ *
+ * @public
+ */
+export type Inventory = {
+  found: Record<string, Finding[]>;
+};
+
+/**
+ * One thing found, e.g. a server's build with its version and its programs.
+ *
+ * @public
+ */
+export type Finding = { version: string; facts: JsonObject };
+
+/**
+ * What a platform shall look for on behalf of a binding. Platforms define the
+ * rest of the shape.
+ *
+ * @public
+ */
+export type InventoryQuery = { id: string };
+
+/**
+ * Whether the binding can work at a location, and with what.
+ *
+ * @public
+ */
+export type Detection = {
+  available: Availability;
+  /** Which build or operator serves it, for people. */
+  provider?: string;
+  versions: Array<{ id: string; availability: Availability }>;
+  topologies: Array<{ id: string; availability: Availability }>;
+  /** What `render` and `next` need, e.g. paths of programs by version. */
+  facts: JsonObject;
+};
+
+/**
+ * What pure code needs to know about where and when it is called.
+ *
+ * @public
+ */
+export type BindingContext = {
+  /** RFC 3339: the moment of the call. */
+  now: string;
+  detection: Detection;
+};
+
+/** @public */
+export type RenderContext = BindingContext & {
+  uid: string;
+  incarnation: string;
+};
+
+/**
+ * An operation as a binding sees it.
+ *
+ * @public
+ */
+export type OperationRequest = {
+  id: string;
+  kind: OperationKind;
+  input: JsonObject;
+  /**
+   * `clean-up` after a failure or a cancel: lead back to `before`, or, where
+   * there is no `before`, to nothing left.
+   */
+  mode: 'forward' | 'clean-up';
+};
+
+/** @public */
+export type NextInput<R extends PlatformResource = PlatformResource> = {
+  operation: OperationRequest;
+  record: InstanceRecord;
+  /** The spec before the operation; absent for create. */
+  before?: InstanceSpec;
+  /** The spec that the operation leads to; for delete the last one. */
+  target: InstanceSpec;
+  evidence: Evidence<R>;
+  /** `observe` of the same evidence. */
+  status: InstanceStatus;
+  journal: StepResult[];
+  context: RenderContext;
+};
+
+/**
+ * What to do now. The worker executes `plan[0]`, records its outcome and asks
+ * again with fresh evidence; the rest of the plan is what people are shown.
+ *
+ * @public
+ */
+export type Next =
+  | { state: 'continue'; plan: Step[] }
+  | { state: 'done' }
+  | { state: 'failed'; reason: Reason; remains?: LocalizedText };
+
+/**
+ * What an instance takes: always, and at most while an operation runs.
+ *
+ * @public
+ */
+export type Footprint = { steady: ResourceSum; surge: ResourceSum };
+
+/** A rule of least privilege, in the words of the platform. @public */
+export type AccessRule = {
+  group: string;
+  resources: string[];
+  verbs: string[];
+};
+
+/**
+ * Pure code that maps one engine onto one platform by one controller. No I/O,
+ * no clock, no randomness of its own: the same input gives the same output,
+ * so that it is tested with fixtures and survives any crash.
+ *
+ * @public
+ */
+export interface Binding<
+  R extends PlatformResource = PlatformResource,
+  Q extends InventoryQuery = InventoryQuery,
+> {
+  readonly contractVersion: number;
+  readonly engine: string;
+  readonly platform: string;
+  /** What drives the members, e.g. `processes`, `cloudnative-pg`. */
+  readonly controller: string;
+  /** What the platform shall look for at every location. */
+  readonly queries: Q[];
+  /** Kinds of resources that belong to instances of this binding. */
+  readonly watches: string[];
+  /** The least that the platform must be allowed to do. */
+  readonly access: AccessRule[];
+
+  detect(inventory: Inventory): Detection;
+  /** Whose resource it is, if it belongs to this binding. */
+  identify(resource: R): { uid?: string; name: string } | undefined;
+  /** The spec that resources carry: for adoption and drift. */
+  read(resources: R[]): Partial<InstanceSpec> | undefined;
+  render(spec: InstanceSpec, context: RenderContext): R[];
+  observe(
+    spec: InstanceSpec,
+    evidence: Evidence<R>,
+    context: BindingContext,
+  ): InstanceStatus;
+  /** Which servers to ask about their role and health, given what is seen. */
+  probes(spec: InstanceSpec, resources: Observed<R>[]): ProbeTarget[];
+  facets(spec: InstanceSpec, context: BindingContext): Facets;
+  next(input: NextInput<R>): Next;
+  footprint(spec: InstanceSpec, operation?: OperationKind): Footprint;
+}

@@ -1,0 +1,7 @@
+export * from './binding';
+export * from './driver';
+export * from './evidence';
+export * from './platform';
+export * from './resource';
+export * from './secrets';
+export * from './step';

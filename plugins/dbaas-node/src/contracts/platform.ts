@@ -1,0 +1,88 @@
+import { JsonObject } from '@backstage/types';
+import {
+  InstanceRecord,
+  LocationStatus,
+  Reason,
+  TenantRecord,
+} from '@dbaas-portal/plugin-dbaas-common';
+import { Inventory, InventoryQuery } from './binding';
+import { Observed, PlatformResource, ResourceChange } from './resource';
+import { SecretStore } from './secrets';
+import { Step } from './step';
+
+/**
+ * Durable records with optimistic locking, kept where the instances are, so
+ * that the portal's SQL database can be lost and no instance is.
+ *
+ * @public
+ */
+export interface RecordStore<T extends { revision: number }> {
+  list(): Promise<T[]>;
+  get(id: string): Promise<T | undefined>;
+  /**
+   * Writes `record` if the stored revision is `record.revision - 1` (0: none
+   * is stored); otherwise throws a `ConflictError`.
+   */
+  put(id: string, record: T): Promise<void>;
+  delete(id: string): Promise<void>;
+}
+
+/**
+ * What a watch tells. After `synced` the listener has seen everything that
+ * was there; after `unreachable` it knows nothing newer until `synced`.
+ *
+ * @public
+ */
+export type PlatformEvent =
+  | { type: 'record'; record: InstanceRecord }
+  | { type: 'record-gone'; uid: string }
+  | { type: 'tenant'; record: TenantRecord }
+  | { type: 'tenant-gone'; name: string }
+  | { type: 'resources'; uid: string; resources: Observed[] }
+  | { type: 'synced' }
+  | { type: 'unreachable'; reason: Reason };
+
+/** @public */
+export type StepContext = {
+  location: string;
+  record: InstanceRecord;
+  operationId: string;
+  /** Aborted on time-out, lost lease and shutdown. */
+  signal: AbortSignal;
+};
+
+/**
+ * A place type where instances run. It knows no engine.
+ *
+ * @public
+ */
+export interface Platform {
+  readonly contractVersion: number;
+  readonly id: string;
+  /** Starts watching and, where the platform has them, its processes. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  locations(): Promise<LocationStatus[]>;
+  /**
+   * Whether this backend can execute steps at the location now. With several
+   * backends, operations wait for one that can.
+   */
+  canExecute(location: string): boolean;
+  /** Answers the queries of all bindings; cached by the platform. */
+  inventory(location: string, queries: InventoryQuery[]): Promise<Inventory>;
+  instances(location: string): RecordStore<InstanceRecord>;
+  tenants(location: string): RecordStore<TenantRecord>;
+  secrets(location: string): SecretStore;
+  /** One shared watch; the listener gets a full picture first. */
+  watch(location: string, listener: (event: PlatformEvent) => void): () => void;
+  /** Reads the instance's resources freshly. */
+  resources(location: string, uid: string): Promise<Observed[]>;
+  /** What applying would do, without doing it; throws for what is invalid. */
+  preview(
+    location: string,
+    uid: string,
+    resources: PlatformResource[],
+  ): Promise<ResourceChange[]>;
+  /** Executes a step of executor `platform`; idempotent by its contract. */
+  execute(step: Step, context: StepContext): Promise<JsonObject>;
+}

@@ -1,0 +1,3 @@
+export * from './facets';
+export * from './footprint';
+export * from './recipe';

@@ -1,0 +1,147 @@
+import { JsonObject } from '@backstage/types';
+import {
+  InstanceStatus,
+  LocalizedText,
+  Reason,
+} from '@dbaas-portal/plugin-dbaas-common';
+import { CoreAction, Next, NextInput, Step } from '../contracts';
+
+/**
+ * A point where an operation waits for what is observed.
+ *
+ * @public
+ */
+export type WaitStep = Step & {
+  /** Whether it has come; a reason means that it never will. */
+  until(status: InstanceStatus): boolean | Reason;
+};
+
+/** @public */
+export type RecipeStep = Step | WaitStep;
+
+/**
+ * Makes a step that waits for an observed state.
+ *
+ * @public
+ */
+export function waitUntil(options: {
+  id: string;
+  title: LocalizedText;
+  timeoutSeconds: number;
+  cancellable?: boolean;
+  until: WaitStep['until'];
+}): WaitStep {
+  return {
+    id: options.id,
+    title: options.title,
+    executor: 'core',
+    action: 'wait',
+    input: {},
+    timeoutSeconds: options.timeoutSeconds,
+    cancellable: options.cancellable ?? true,
+    until: options.until,
+  };
+}
+
+/**
+ * Makes a step that the core executes.
+ *
+ * @public
+ */
+export function coreStep(
+  options: {
+    id: string;
+    title: LocalizedText;
+    timeoutSeconds?: number;
+    cancellable?: boolean;
+  },
+  action: Exclude<CoreAction, 'wait'>,
+  input: JsonObject,
+): Step {
+  return {
+    id: options.id,
+    title: options.title,
+    executor: 'core',
+    action,
+    input,
+    timeoutSeconds: options.timeoutSeconds ?? 60,
+    cancellable: options.cancellable ?? true,
+  };
+}
+
+/**
+ * Makes a step that the family's driver executes with the admin login, on the
+ * primary or on `input.member`.
+ *
+ * @public
+ */
+export function driverStep(
+  options: {
+    id: string;
+    title: LocalizedText;
+    timeoutSeconds?: number;
+    cancellable?: boolean;
+  },
+  action: string,
+  input: JsonObject,
+): Step {
+  return {
+    id: options.id,
+    title: options.title,
+    executor: 'driver',
+    action,
+    input,
+    timeoutSeconds: options.timeoutSeconds ?? 60,
+    cancellable: options.cancellable ?? true,
+  };
+}
+
+function isWait(step: RecipeStep): step is WaitStep {
+  return 'until' in step;
+}
+
+function asData(step: RecipeStep): Step {
+  if (!isWait(step)) {
+    return step;
+  }
+  const { until: _, ...data } = step;
+  return data;
+}
+
+/**
+ * Turns a list of steps into the answer of `next`: the first step that the
+ * journal does not hold as succeeded and, if it is a wait, whose condition
+ * has not come. A wait that was once passed stays passed, so a later dip in
+ * health does not lead an operation backwards.
+ *
+ * @public
+ */
+export function followRecipe(
+  steps: RecipeStep[],
+  input: Pick<NextInput, 'journal' | 'status'>,
+): Next {
+  const passed = new Set(
+    input.journal.filter(r => r.state === 'succeeded').map(r => r.id),
+  );
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i];
+    if (passed.has(step.id)) {
+      continue;
+    }
+    if (isWait(step)) {
+      const come = step.until(input.status);
+      if (come === true) {
+        continue;
+      }
+      if (come !== false) {
+        return { state: 'failed', reason: come };
+      }
+    }
+    const plan = steps
+      .slice(i)
+      .filter(s => !passed.has(s.id))
+      .map(asData);
+    return { state: 'continue', plan };
+  }
+  return { state: 'done' };
+}
