@@ -77,6 +77,11 @@ export type BindingContext = {
 export type RenderContext = BindingContext & {
   uid: string;
   incarnation: string;
+  /**
+   * The id that a new incarnation made by this operation has: the same at
+   * every call of one operation. For restore in place and migration.
+   */
+  nextIncarnation: string;
 };
 
 /**
@@ -118,7 +123,11 @@ export type NextInput<R extends PlatformResource = PlatformResource> = {
  */
 export type Next =
   | { state: 'continue'; plan: Step[] }
-  | { state: 'done' }
+  /**
+   * `spec` where another spec than the target holds now, e.g. the version
+   * between two hops of an upgrade that was cleaned up half-way.
+   */
+  | { state: 'done'; spec?: InstanceSpec }
   | { state: 'failed'; reason: Reason; remains?: LocalizedText };
 
 /**

@@ -49,3 +49,19 @@ export type ProbeTarget = {
   secret: string;
   database?: string;
 };
+
+/**
+ * The evidence about one incarnation. The core gives `observe` the record's
+ * own; a recipe that makes a new one looks at it by this.
+ *
+ * @public
+ */
+export function ofIncarnation<R extends PlatformResource>(
+  evidence: Evidence<R>,
+  incarnation: string,
+): Evidence<R> {
+  return {
+    ...evidence,
+    resources: evidence.resources.filter(r => r.incarnation === incarnation),
+  };
+}

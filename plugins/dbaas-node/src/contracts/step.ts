@@ -35,12 +35,19 @@ export type Step = {
  * - `drop-secret`: `{name}`.
  * - `probe`: connects through the instance's own `{endpoint}` with
  *   `{secret, database?}` and writes and reads.
+ * - `switch-incarnation`: `{incarnation}` becomes the record's; evidence of the
+ *   old one no longer counts for its status.
  * - `wait`: only made by `waitUntil`; the worker calls `next` again until the
  *   binding moves on.
  *
  * @public
  */
-export type CoreAction = 'secret' | 'drop-secret' | 'probe' | 'wait';
+export type CoreAction =
+  | 'secret'
+  | 'drop-secret'
+  | 'probe'
+  | 'switch-incarnation'
+  | 'wait';
 
 /**
  * How a step ended. The journal of an operation is the list of these.

@@ -4,7 +4,7 @@ import {
   LocalizedText,
   Reason,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { CoreAction, Next, NextInput, Step } from '../contracts';
+import { CoreAction, Evidence, Next, NextInput, Step } from '../contracts';
 
 /**
  * A point where an operation waits for what is observed.
@@ -13,7 +13,7 @@ import { CoreAction, Next, NextInput, Step } from '../contracts';
  */
 export type WaitStep = Step & {
   /** Whether it has come; a reason means that it never will. */
-  until(status: InstanceStatus): boolean | Reason;
+  until(status: InstanceStatus, evidence: Evidence): boolean | Reason;
 };
 
 /** @public */
@@ -118,7 +118,7 @@ function asData(step: RecipeStep): Step {
  */
 export function followRecipe(
   steps: RecipeStep[],
-  input: Pick<NextInput, 'journal' | 'status'>,
+  input: Pick<NextInput, 'journal' | 'status' | 'evidence'>,
 ): Next {
   const passed = new Set(
     input.journal.filter(r => r.state === 'succeeded').map(r => r.id),
@@ -129,7 +129,7 @@ export function followRecipe(
       continue;
     }
     if (isWait(step)) {
-      const come = step.until(input.status);
+      const come = step.until(input.status, input.evidence);
       if (come === true) {
         continue;
       }
