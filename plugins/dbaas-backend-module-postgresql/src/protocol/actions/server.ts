@@ -1,0 +1,107 @@
+import { ConflictError } from '@backstage/errors';
+import { DriverAction } from '@dbaas-portal/plugin-dbaas-node';
+import { postgresSession, textsOf } from './input';
+import { sameSetting } from './units';
+import { objectOf } from './input';
+
+const PROMOTE_TIMEOUT_SECONDS = 60;
+
+/** Makes the server read its configuration files again. */
+export const reload: DriverAction = async session => {
+  await postgresSession(session).query('SELECT pg_catalog.pg_reload_conf()');
+  return {};
+};
+
+/**
+ * Writes all changes to disk, so that the stop that follows is short. Its
+ * output says how far the primary was, for the switchover's record.
+ */
+export const checkpoint: DriverAction = async (session, input) => {
+  const admin = postgresSession(session);
+  await admin.query('CHECKPOINT');
+  const [row] = await admin.query(
+    'SELECT pg_catalog.pg_current_wal_lsn()::text AS lsn',
+  );
+  return { ...input, lsn: row.lsn };
+};
+
+/** Makes a replica the primary; nothing where it is one already. */
+export const promote: DriverAction = async session => {
+  const admin = postgresSession(session);
+  const [state] = await admin.query(
+    'SELECT pg_catalog.pg_is_in_recovery()::text AS recovery',
+  );
+  if (state.recovery === 'true') {
+    const [row] = await admin.query(
+      'SELECT pg_catalog.pg_promote(true, $1)::text AS done',
+      [String(PROMOTE_TIMEOUT_SECONDS)],
+    );
+    if (row.done !== 'true') {
+      throw new ConflictError('The server was not promoted in time');
+    }
+  }
+  return { promoted: true };
+};
+
+/**
+ * Makes the replication slots of the primary exactly `{slots}`: a slot holds
+ * back the log that its replica still needs, one too many fills the disk.
+ */
+export const setSlots: DriverAction = async (session, input) => {
+  const admin = postgresSession(session);
+  const wanted = textsOf(input, 'slots');
+  const rows = await admin.query(
+    `SELECT slot_name AS name, active_pid::text AS pid
+       FROM pg_catalog.pg_replication_slots WHERE slot_type = 'physical'`,
+  );
+  const present = new Set(rows.map(row => row.name));
+  for (const slot of wanted) {
+    if (!present.has(slot)) {
+      await admin.query(
+        'SELECT pg_catalog.pg_create_physical_replication_slot($1, true)',
+        [slot],
+      );
+    }
+  }
+  for (const { name, pid } of rows) {
+    if (name && !pid && !wanted.includes(name)) {
+      await admin.query('SELECT pg_catalog.pg_drop_replication_slot($1)', [
+        name,
+      ]);
+    }
+  }
+  return {};
+};
+
+/**
+ * Compares `{settings: {name: value}}` with what the server runs with. Tells
+ * which of them wait for a restart; throws where one is not what it should be
+ * for another reason.
+ */
+export const verifySettings: DriverAction = async (session, input) => {
+  const admin = postgresSession(session);
+  const settings = objectOf(input.settings);
+  const rows = await admin.query(
+    `SELECT name, setting, unit, vartype, pending_restart::text AS pending
+       FROM pg_catalog.pg_settings
+      WHERE name = ANY (pg_catalog.string_to_array($1, ','))`,
+    [Object.keys(settings).join(',')],
+  );
+  const pending: string[] = [];
+  for (const row of rows) {
+    const name = row.name ?? '';
+    if (row.pending === 'true') {
+      pending.push(name);
+    } else if (!sameSetting(String(settings[name]), row.setting, row.unit)) {
+      throw new ConflictError(
+        `The server runs with ${name} = ${row.setting}${row.unit ?? ''}`,
+      );
+    }
+  }
+  if (pending.length > 0 && input.restarted === true) {
+    throw new ConflictError(
+      `Not in effect after the restart: ${pending.join(', ')}`,
+    );
+  }
+  return { pendingRestart: pending };
+};
