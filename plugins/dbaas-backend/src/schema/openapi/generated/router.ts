@@ -1424,21 +1424,19 @@ export const spec = {
             },
           },
           {
-            name: 'from',
+            name: 'since',
             in: 'query',
             required: false,
             schema: {
               type: 'string',
-              format: 'date-time',
             },
           },
           {
-            name: 'to',
+            name: 'until',
             in: 'query',
             required: false,
             schema: {
               type: 'string',
-              format: 'date-time',
             },
           },
           {
@@ -1538,21 +1536,19 @@ export const spec = {
             },
           },
           {
-            name: 'from',
+            name: 'since',
             in: 'query',
             required: false,
             schema: {
               type: 'string',
-              format: 'date-time',
             },
           },
           {
-            name: 'to',
+            name: 'until',
             in: 'query',
             required: false,
             schema: {
               type: 'string',
-              format: 'date-time',
             },
           },
           {
@@ -2186,7 +2182,6 @@ export const spec = {
           },
           createdAt: {
             type: 'string',
-            format: 'date-time',
           },
           createdBy: {
             type: 'string',
@@ -2333,7 +2328,6 @@ export const spec = {
           },
           validUntil: {
             type: 'string',
-            format: 'date-time',
           },
           locked: {
             type: 'boolean',
@@ -2347,7 +2341,6 @@ export const spec = {
         properties: {
           expiresAt: {
             type: 'string',
-            format: 'date-time',
           },
           graceDays: {
             type: 'integer',
@@ -2483,7 +2476,6 @@ export const spec = {
           },
           createdAt: {
             type: 'string',
-            format: 'date-time',
           },
           createdBy: {
             type: 'string',
@@ -2601,7 +2593,6 @@ export const spec = {
           },
           observedAt: {
             type: 'string',
-            format: 'date-time',
           },
         },
         required: ['health', 'reasons', 'members', 'endpoints', 'observedAt'],
@@ -3097,11 +3088,9 @@ export const spec = {
           },
           startedAt: {
             type: 'string',
-            format: 'date-time',
           },
           endedAt: {
             type: 'string',
-            format: 'date-time',
           },
           reason: {
             $ref: '#/components/schemas/Reason',
@@ -3115,7 +3104,6 @@ export const spec = {
         properties: {
           at: {
             type: 'string',
-            format: 'date-time',
           },
           level: {
             type: 'string',
@@ -3167,15 +3155,12 @@ export const spec = {
           },
           createdAt: {
             type: 'string',
-            format: 'date-time',
           },
           startedAt: {
             type: 'string',
-            format: 'date-time',
           },
           endedAt: {
             type: 'string',
-            format: 'date-time',
           },
           progress: {
             type: 'number',
@@ -3261,15 +3246,12 @@ export const spec = {
           },
           createdAt: {
             type: 'string',
-            format: 'date-time',
           },
           startedAt: {
             type: 'string',
-            format: 'date-time',
           },
           endedAt: {
             type: 'string',
-            format: 'date-time',
           },
           progress: {
             type: 'number',
@@ -3376,7 +3358,6 @@ export const spec = {
           },
           since: {
             type: 'string',
-            format: 'date-time',
           },
           note: {
             type: 'string',
@@ -3435,7 +3416,6 @@ export const spec = {
                 },
                 validUntil: {
                   type: 'string',
-                  format: 'date-time',
                 },
                 grants: {
                   type: 'array',
@@ -3474,7 +3454,7 @@ export const spec = {
       Dependants: {
         type: 'object',
         description:
-          'Components that depend on the instance, as the catalog and the record say; `complete` is false when the catalog did not answer.',
+          'Components that depend on the instance, as the catalog and the record say; `complete` is false when the catalog did not answer, or holds some that the caller may not see.',
         properties: {
           items: {
             type: 'array',
@@ -3608,7 +3588,6 @@ export const spec = {
           },
           at: {
             type: 'string',
-            format: 'date-time',
           },
           actor: {
             type: 'string',

@@ -96,8 +96,8 @@ export type ExportAudit = {
     outcome?: string;
     tenant?: string;
     instance?: string;
-    _from?: Date;
-    to?: Date;
+    since?: string;
+    until?: string;
     format?: 'csv' | 'ndjson';
   };
   response: string | Error;
@@ -169,8 +169,8 @@ export type ListAudit = {
     outcome?: string;
     tenant?: string;
     instance?: string;
-    _from?: Date;
-    to?: Date;
+    since?: string;
+    until?: string;
     limit?: number;
     cursor?: string;
   };

@@ -6,7 +6,7 @@
 import { DependantsItemsInner } from '../models/DependantsItemsInner.model';
 
 /**
- * Components that depend on the instance, as the catalog and the record say; `complete` is false when the catalog did not answer.
+ * Components that depend on the instance, as the catalog and the record say; `complete` is false when the catalog did not answer, or holds some that the caller may not see.
  * @public
  */
 export interface Dependants {

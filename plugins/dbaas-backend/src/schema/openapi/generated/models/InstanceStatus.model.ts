@@ -17,5 +17,5 @@ export interface InstanceStatus {
   members: Array<MemberStatus>;
   endpoints: Array<Endpoint>;
   runningVersion?: string;
-  observedAt: Date;
+  observedAt: string;
 }

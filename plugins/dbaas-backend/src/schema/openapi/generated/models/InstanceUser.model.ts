@@ -11,6 +11,6 @@ import { UserGrant } from '../models/UserGrant.model';
 export interface InstanceUser {
   name: string;
   grants: Array<UserGrant>;
-  validUntil?: Date;
+  validUntil?: string;
   locked?: boolean;
 }

@@ -23,9 +23,9 @@ export interface OperationDetail {
   tenant: string;
   location: string;
   actor: string;
-  createdAt: Date;
-  startedAt?: Date;
-  endedAt?: Date;
+  createdAt: string;
+  startedAt?: string;
+  endedAt?: string;
   progress: number;
   reason?: Reason;
   attempt: number;

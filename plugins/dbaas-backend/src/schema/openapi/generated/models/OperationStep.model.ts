@@ -14,7 +14,7 @@ export interface OperationStep {
   id: string;
   title: LocalizedText;
   state: StepState;
-  startedAt?: Date;
-  endedAt?: Date;
+  startedAt?: string;
+  endedAt?: string;
   reason?: Reason;
 }

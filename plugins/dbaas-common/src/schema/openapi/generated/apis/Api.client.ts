@@ -112,8 +112,8 @@ export type ExportAudit = {
     outcome?: string;
     tenant?: string;
     instance?: string;
-    _from?: Date;
-    to?: Date;
+    since?: string;
+    until?: string;
     format?: 'csv' | 'ndjson';
   };
 };
@@ -175,8 +175,8 @@ export type ListAudit = {
     outcome?: string;
     tenant?: string;
     instance?: string;
-    _from?: Date;
-    to?: Date;
+    since?: string;
+    until?: string;
     limit?: number;
     cursor?: string;
   };
@@ -502,8 +502,8 @@ export class DefaultApiClient {
    * @param outcome -
    * @param tenant -
    * @param instance -
-   * @param _from -
-   * @param to -
+   * @param since -
+   * @param until -
    * @param format -
    */
   public async exportAudit(
@@ -513,7 +513,7 @@ export class DefaultApiClient {
   ): Promise<TypedResponse<string>> {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
-    const uriTemplate = `/v1/audit/export{?actor,action,outcome,tenant,instance,from,to,format}`;
+    const uriTemplate = `/v1/audit/export{?actor,action,outcome,tenant,instance,since,until,format}`;
 
     const uri = parser.parse(uriTemplate).expand({
       ...request.query,
@@ -711,8 +711,8 @@ export class DefaultApiClient {
    * @param outcome -
    * @param tenant -
    * @param instance -
-   * @param _from -
-   * @param to -
+   * @param since -
+   * @param until -
    * @param limit -
    * @param cursor -
    */
@@ -723,7 +723,7 @@ export class DefaultApiClient {
   ): Promise<TypedResponse<AuditList>> {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
-    const uriTemplate = `/v1/audit{?actor,action,outcome,tenant,instance,from,to,limit,cursor}`;
+    const uriTemplate = `/v1/audit{?actor,action,outcome,tenant,instance,since,until,limit,cursor}`;
 
     const uri = parser.parse(uriTemplate).expand({
       ...request.query,

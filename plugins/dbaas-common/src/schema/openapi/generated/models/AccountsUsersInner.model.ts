@@ -11,7 +11,7 @@ import { UserGrant } from '../models/UserGrant.model';
 export interface AccountsUsersInner {
   name: string;
   locked: boolean;
-  validUntil?: Date;
+  validUntil?: string;
   grants: Array<UserGrant>;
   managed: boolean;
 }

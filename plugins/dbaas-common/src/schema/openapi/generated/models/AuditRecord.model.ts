@@ -10,7 +10,7 @@ import { AuditRecordInstance } from '../models/AuditRecordInstance.model';
  */
 export interface AuditRecord {
   id: string;
-  at: Date;
+  at: string;
   actor: string;
   action: string;
   outcome: AuditRecordOutcomeEnum;

@@ -10,6 +10,6 @@
 export interface FleetControl {
   paused: boolean;
   actor?: string;
-  since?: Date;
+  since?: string;
   note?: string;
 }

@@ -14,7 +14,7 @@ export interface InstanceRecord {
   spec: InstanceSpec;
   incarnation: string;
   phase: InstanceRecordPhaseEnum;
-  createdAt: Date;
+  createdAt: string;
   createdBy: string;
 }
 

@@ -8,6 +8,6 @@
  * @public
  */
 export interface Lifetime {
-  expiresAt: Date;
+  expiresAt: string;
   graceDays: number;
 }

@@ -20,9 +20,9 @@ export interface Operation {
   tenant: string;
   location: string;
   actor: string;
-  createdAt: Date;
-  startedAt?: Date;
-  endedAt?: Date;
+  createdAt: string;
+  startedAt?: string;
+  endedAt?: string;
   progress: number;
   reason?: Reason;
   attempt: number;

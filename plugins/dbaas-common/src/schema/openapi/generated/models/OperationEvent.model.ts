@@ -9,7 +9,7 @@ import { LocalizedText } from '../models/LocalizedText.model';
  * @public
  */
 export interface OperationEvent {
-  at: Date;
+  at: string;
   level: OperationEventLevelEnum;
   text: LocalizedText;
 }

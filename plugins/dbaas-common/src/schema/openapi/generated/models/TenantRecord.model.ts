@@ -11,6 +11,6 @@ import { TenantSpec } from '../models/TenantSpec.model';
 export interface TenantRecord {
   revision: number;
   spec: TenantSpec;
-  createdAt: Date;
+  createdAt: string;
   createdBy: string;
 }
