@@ -1,12 +1,35 @@
-/***/
 /**
- * Web library for the dbaas plugin.
+ * What the dbaas frontends share: the client of the API, live queries,
+ * components, and the blueprint by which an engine's package joins in.
  *
  * @packageDocumentation
  */
-
-// In this package you might for example export components or hooks
-// that are useful to other plugins or modules.
-
+export * from './api/DbaasApi';
+export { DbaasClient } from './api/DbaasClient';
+export {
+  isAbortError,
+  readDbaasError,
+  type DbaasErrorDetails,
+} from './api/errors';
+export type { JsonOf } from './api/json';
 export * from './components';
-export * from './hooks';
+export * from './engineUi';
+export * from './format/format';
+export { useFormat, type ResourceName } from './format/useFormat';
+export { useEngines, type Engines } from './hooks/useEngines';
+export {
+  instanceUidOf,
+  useInstance,
+  useInstanceOfEntity,
+} from './hooks/useInstance';
+export { useMe } from './hooks/useMe';
+export { useNow } from './hooks/useNow';
+export { useAction, type Action } from './live/useAction';
+export {
+  useLiveQuery,
+  type LiveQuery,
+  type LiveQueryOptions,
+} from './live/useLiveQuery';
+export { LocalizedText } from './text/LocalizedText';
+export { useLanguage, useLocalized } from './text/useLocalized';
+export { dbaasReactTranslationRef } from './translation/ref';

@@ -1,0 +1,17 @@
+export { ActivityChip } from './ActivityChip';
+export { ConfirmByName } from './ConfirmByName';
+export { CopyButton } from './CopyButton';
+export { EmptyState } from './EmptyState';
+export { EngineIcon } from './EngineIcon';
+export { ActionError, ErrorPanel } from './ErrorPanel';
+export { HealthChip } from './HealthChip';
+export { OperationSteps } from './OperationSteps';
+export { ReasonText } from './ReasonText';
+export { RefLink } from './RefLink';
+export { RelativeTime } from './RelativeTime';
+export { ResourceAmounts } from './ResourceAmounts';
+export { StaleNotice } from './StaleNotice';
+export { StateChip } from './StateChip';
+export { StatusDot } from './StatusDot';
+export { toneColor, HEALTH_TONES, STATE_TONES, type Tone } from './colors';
+export { UsageBar } from './UsageBar';

@@ -1,0 +1,2 @@
+export * from './EngineUi';
+export { EngineUiBlueprint } from './EngineUiBlueprint';

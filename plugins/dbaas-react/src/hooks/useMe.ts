@@ -1,0 +1,13 @@
+import { Me } from '@dbaas-portal/plugin-dbaas-common';
+import { LiveQuery, useLiveQuery } from '../live/useLiveQuery';
+
+/**
+ * What the signed-in person may do, on the fleet and in each tenant.
+ *
+ * @public
+ */
+export function useMe(): LiveQuery<Me> {
+  return useLiveQuery('me', (api, options) => api.getMe(options), {
+    pollSeconds: 60,
+  });
+}
