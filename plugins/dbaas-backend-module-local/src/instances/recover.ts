@@ -1,0 +1,168 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { listFolder, readJson } from '../files/atomic';
+import { isSafeName } from '../layout';
+import { identityOf, isAlive } from '../lock/identity';
+import { removeAll } from '../steps/removeAll';
+import { findMarked, killGroup, signal } from '../supervisor/leftovers';
+import { deleteInstanceFolder, killEverythingOf } from './deleteFolder';
+import { Instance } from './Instance';
+import { Instances } from './Instances';
+import { Machine } from './Machine';
+import { portsOf, readManifest } from './Manifest';
+
+/**
+ * Brings the machine back to what the manifests say, after whatever ended the
+ * backend before: takes back what runs, starts what shall run, finishes what
+ * was being deleted, and clears away what belongs to nothing.
+ */
+export async function recover(
+  machine: Machine,
+  instances: Instances,
+  hasRecord: (uid: string) => Promise<boolean>,
+): Promise<void> {
+  const { layout, settings } = machine;
+  for (const uid of await listFolder(layout.instances())) {
+    if (!isSafeName(uid)) {
+      continue;
+    }
+    try {
+      await recoverInstance(machine, instances, uid, hasRecord);
+    } catch (error) {
+      // One damaged instance must not keep the others down.
+      settings.logger.error(`Instance ${uid} cannot be taken up: ${error}`);
+    }
+  }
+  await killStrangers(machine, instances);
+  const ports = new Map(
+    instances.all().flatMap(i => [...portsOf(i.manifest)]),
+  );
+  await machine.ports.keepOnly((port, owner) => ports.get(port) === owner);
+}
+
+async function recoverInstance(
+  machine: Machine,
+  instances: Instances,
+  uid: string,
+  hasRecord: (uid: string) => Promise<boolean>,
+) {
+  const { layout, settings } = machine;
+  if (!(await readManifest(layout, uid))) {
+    // The manifest is written before anything of worth: this is a beginning.
+    await deleteInstanceFolder(machine, uid);
+    return;
+  }
+  const instance = await instances.open(uid);
+  await killCommands(instance);
+  if (instance.manifest.removing) {
+    await removeAll(instance);
+    instances.forget(uid);
+    return;
+  }
+  if (!(await hasRecord(uid))) {
+    instances.forget(uid);
+    await setAside(machine, uid);
+    settings.logger.warn(
+      `Instance ${uid} has data but no record; its folder was moved to ${layout.lost()}`,
+    );
+    return;
+  }
+  await takeUp(instance);
+}
+
+async function takeUp(instance: Instance) {
+  const { manifest } = instance;
+  const wanted = [
+    ...Object.entries(manifest.members).map(
+      ([name, m]) => [name, m.spec.running && m.initialized] as const,
+    ),
+    ...Object.entries(manifest.addresses).map(
+      ([name, a]) => [name, a.spec.running] as const,
+    ),
+  ];
+  for (const [name, running] of wanted) {
+    const unit = await instance.unit(name);
+    if (unit.status.launching) {
+      await adoptUnnoted(instance, name);
+    }
+    const isBack = unit.adopt();
+    if (running && !isBack) {
+      unit.resume();
+    } else if (!running && isBack) {
+      await unit.stop();
+    }
+  }
+}
+
+/**
+ * A backend that was killed between making a process and noting its number
+ * leaves one that only its marker tells of. It is ended; nothing uses it yet.
+ */
+async function adoptUnnoted({ machine, uid }: Instance, name: string) {
+  const marker = `${machine.layout.root}:${uid}:${name}`;
+  for (const found of await findMarked(marker)) {
+    if (found.marker === marker) {
+      signal(-found.pid, 'SIGKILL');
+      signal(found.pid, 'SIGKILL');
+    }
+  }
+}
+
+/** Ends commands of a step that will be executed again. */
+async function killCommands({ machine, uid }: Instance) {
+  const folder = machine.layout.states(uid);
+  for (const file of await listFolder(folder)) {
+    if (!file.endsWith('.command.json')) {
+      continue;
+    }
+    const noted: unknown = await readJson(path.join(folder, file)).catch(
+      () => undefined,
+    );
+    if (isIdentity(noted) && isAlive(noted)) {
+      killGroup(noted);
+    }
+    await fs.rm(path.join(folder, file), { force: true });
+  }
+  for (const { pid, marker } of await findMarked(
+    `${machine.layout.root}:${uid}:`,
+  )) {
+    if (marker.endsWith('.command')) {
+      signal(pid, 'SIGKILL');
+    }
+  }
+}
+
+function isIdentity(value: unknown): value is { pid: number; started: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'pid' in value &&
+    typeof value.pid === 'number' &&
+    'started' in value &&
+    typeof value.started === 'string'
+  );
+}
+
+/** Data is never deleted unasked: it is stopped and moved out of the way. */
+async function setAside(machine: Machine, uid: string) {
+  const { layout } = machine;
+  await killEverythingOf(machine, uid);
+  await fs.mkdir(layout.lost(), { recursive: true, mode: 0o700 });
+  await fs.rename(
+    layout.instance(uid),
+    path.join(layout.lost(), `${uid}-${Date.now()}`),
+  );
+}
+
+/** Kills processes with our marker that no unit has. */
+async function killStrangers(machine: Machine, instances: Instances) {
+  const ours = new Set(
+    instances.units().map(({ instance, unit }) => `${instance.uid}:${unit.name}`),
+  );
+  const prefix = `${machine.layout.root}:`;
+  for (const { pid, marker } of await findMarked(prefix)) {
+    if (!ours.has(marker.slice(prefix.length)) && identityOf(pid)) {
+      signal(pid, 'SIGKILL');
+    }
+  }
+}

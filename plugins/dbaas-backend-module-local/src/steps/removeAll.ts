@@ -1,0 +1,21 @@
+import { Instance } from '../instances/Instance';
+import { makeInstanceFolders } from '../instances/folders';
+import { readManifest } from '../instances/Manifest';
+import { deleteInstanceFolder } from '../instances/deleteFolder';
+import { remove } from './remove';
+
+/** Leaves nothing of an instance: no process, no port, no folder. */
+export async function removeAll(instance: Instance): Promise<void> {
+  const { machine, uid, manifest } = instance;
+  if (!(await readManifest(machine.layout, uid))) {
+    await makeInstanceFolders(machine, uid);
+  }
+  manifest.removing = true;
+  await instance.save();
+  await remove(instance, [
+    ...Object.keys(manifest.addresses),
+    ...Object.keys(manifest.members),
+  ]);
+  await deleteInstanceFolder(machine, uid);
+  machine.changed(uid);
+}

@@ -1,0 +1,295 @@
+import { ChildProcess } from 'node:child_process';
+import { renameSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LocalMemberSpec } from '@dbaas-portal/plugin-dbaas-node';
+import { isAlive, ProcessIdentity } from '../lock/identity';
+import { BackOff } from './backOff';
+import { killGroup, signal } from './leftovers';
+import { Launch, spawnProcess } from './spawnProcess';
+import { UnitState } from './unitState';
+
+export type UnitOptions = {
+  name: string;
+  stateFile: string;
+  /** Writes files, fills tokens, checks ports; throws what speaks against. */
+  prepare(): Promise<Launch>;
+  stopRule(): LocalMemberSpec['stop'];
+  /** Kills what the process left behind. */
+  sweep(): Promise<void>;
+  logTail(): Promise<string>;
+  hasPorts: boolean;
+  changed(): void;
+};
+
+type Exit = { code?: number; signal?: string };
+
+/**
+ * One process that shall run or shall not: starts it, starts it again with
+ * growing pauses when it ends by itself, stops it, and takes back one that an
+ * earlier backend started.
+ */
+export class Unit {
+  private state: UnitState;
+  private identity: ProcessIdentity | undefined;
+  private child: ChildProcess | undefined;
+  private wanted = false;
+  private timer: NodeJS.Timeout | undefined;
+  private ended: Promise<void> = Promise.resolve();
+  private markEnded: () => void = () => {};
+  private queue: Promise<unknown> = Promise.resolve();
+  private readonly backOff = new BackOff();
+
+  constructor(private readonly options: UnitOptions, initial: UnitState) {
+    this.state = { ...initial };
+  }
+
+  get name(): string {
+    return this.options.name;
+  }
+
+  get status(): Readonly<UnitState> {
+    return this.state;
+  }
+
+  get process(): ProcessIdentity | undefined {
+    return this.identity;
+  }
+
+  /** Whether it is up but has not been seen to listen yet. */
+  get isComing(): boolean {
+    return this.state.state === 'starting';
+  }
+
+  /** Takes back the process that the state names; false if it is gone. */
+  adopt(): boolean {
+    const { pid, started } = this.state;
+    if (pid === undefined || !started || !isAlive({ pid, started })) {
+      this.set({
+        state: 'stopped',
+        pid: undefined,
+        started: undefined,
+        launching: undefined,
+        listening: false,
+      });
+      return false;
+    }
+    this.wanted = true;
+    this.begin({ pid, started });
+    return true;
+  }
+
+  /** Returns when the process is made, not when it is ready. */
+  start(): Promise<void> {
+    return this.inTurn(async () => {
+      this.wanted = true;
+      this.backOff.reset();
+      if (!this.identity) {
+        await this.launch();
+      }
+    });
+  }
+
+  /** Returns when it has ended, in bounded time. */
+  stop(): Promise<void> {
+    this.wanted = false; // At once: a death from now on is no surprise.
+    return this.inTurn(async () => {
+      this.wanted = false;
+      this.clearTimer();
+      await this.end();
+      await this.options.sweep();
+      this.set({ state: 'stopped', listening: false });
+    });
+  }
+
+  restart(): Promise<void> {
+    return this.inTurn(async () => {
+      this.wanted = false;
+      this.clearTimer();
+      await this.end();
+      await this.options.sweep();
+      this.wanted = true;
+      this.backOff.reset();
+      await this.launch();
+    });
+  }
+
+  /** Lets the process run and looks after it no more. */
+  leave(): void {
+    this.wanted = false;
+    this.clearTimer();
+    this.child?.removeAllListeners('exit');
+    this.child = undefined;
+    this.identity = undefined;
+  }
+
+  /** Looks whether a process that is not our child still lives. */
+  check(): void {
+    if (this.identity && !this.child && !isAlive(this.identity)) {
+      this.onExit({});
+    }
+  }
+
+  /** Notes what was measured; tells of it when it differs. */
+  observe(seen: Partial<Pick<UnitState, 'listening' | 'memoryMib' | 'storageMib'>>) {
+    const state =
+      seen.listening && this.isComing ? ('running' as const) : this.state.state;
+    const next = { ...this.state, ...seen, state };
+    if (JSON.stringify(next) !== JSON.stringify(this.state)) {
+      this.set(next);
+    }
+  }
+
+  private async launch(): Promise<void> {
+    this.clearTimer();
+    const launch = await this.options.prepare();
+    // Written before: a crash right after the start leaves a trace to follow.
+    this.set({ state: 'starting', launching: true, listening: false });
+    try {
+      const { child, identity } = await spawnProcess(launch);
+      this.child = child;
+      child.unref();
+      child.once('exit', (code, name) =>
+        this.onExit({
+          ...(code === null ? {} : { code }),
+          ...(name === null ? {} : { signal: name }),
+        }),
+      );
+      this.begin(identity, new Date().toISOString());
+    } catch (error) {
+      this.set({ state: 'stopped', launching: undefined });
+      throw error;
+    }
+  }
+
+  private begin(identity: ProcessIdentity, startedAt?: string): void {
+    this.identity = identity;
+    this.ended = new Promise(resolve => {
+      this.markEnded = resolve;
+    });
+    this.set({
+      ...identity,
+      launching: undefined,
+      state: this.options.hasPorts && !this.state.listening ? 'starting' : 'running',
+      ...(startedAt ? { startedAt } : {}),
+    });
+  }
+
+  private async end(): Promise<void> {
+    const identity = this.identity;
+    if (!identity) {
+      return;
+    }
+    const rule = this.options.stopRule();
+    signal(identity.pid, rule.signal);
+    if (!(await this.hasEnded(identity, rule.timeoutSeconds * 1000))) {
+      killGroup(identity);
+      await this.hasEnded(identity, 5000);
+    }
+  }
+
+  private async hasEnded(identity: ProcessIdentity, ms: number) {
+    const until = Date.now() + ms;
+    let pause = 5;
+    while (this.identity === identity && Date.now() < until) {
+      await Promise.race([this.ended, sleep(pause, undefined, { ref: false })]);
+      this.check();
+      pause = Math.min(pause * 2, 100);
+    }
+    return this.identity !== identity;
+  }
+
+  private onExit(exit: Exit): void {
+    const identity = this.identity;
+    if (!identity) {
+      return;
+    }
+    killGroup(identity); // What it left must not hold its ports or data.
+    this.identity = undefined;
+    this.child = undefined;
+    this.markEnded();
+    const gone = {
+      pid: undefined,
+      started: undefined,
+      startedAt: undefined,
+      memoryMib: undefined,
+      listening: false,
+    };
+    if (!this.wanted) {
+      this.set({ ...gone, state: 'stopped' });
+      return;
+    }
+    const lived = Date.now() - Date.parse(this.state.startedAt ?? '');
+    this.set({ ...gone, state: 'back-off' });
+    void this.inTurn(async () => this.afterDeath(exit, lived || 0));
+  }
+
+  private async afterDeath(exit: Exit, livedMs: number): Promise<void> {
+    const log = await this.options.logTail().catch(() => '');
+    await this.options.sweep();
+    if (this.wanted && !this.identity) {
+      this.retryLater(livedMs, {
+        lastExit: { at: new Date().toISOString(), ...exit, log },
+      });
+    }
+  }
+
+  private retryLater(livedMs: number, facts: Partial<UnitState>): void {
+    const { state, delayMs } = this.backOff.next(livedMs);
+    this.set({ state, ...facts });
+    this.clearTimer();
+    this.timer = setTimeout(() => void this.inTurn(() => this.retry()), delayMs);
+    this.timer.unref();
+  }
+
+  private async retry(): Promise<void> {
+    if (!this.wanted || this.identity) {
+      return;
+    }
+    try {
+      this.set({ restarts: this.state.restarts + 1 });
+      await this.launch();
+    } catch (error) {
+      const log = error instanceof Error ? error.message : String(error);
+      this.retryLater(0, { lastExit: { at: new Date().toISOString(), log } });
+    }
+  }
+
+  /** Starts it in the background, as after a death: at the backend's start. */
+  resume(): void {
+    this.wanted = true;
+    void this.inTurn(async () => {
+      try {
+        if (this.wanted && !this.identity) {
+          await this.launch();
+        }
+      } catch (error) {
+        const log = error instanceof Error ? error.message : String(error);
+        this.retryLater(0, { lastExit: { at: new Date().toISOString(), log } });
+      }
+    });
+  }
+
+  private inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(action);
+    this.queue = result.catch(() => {});
+    return result;
+  }
+
+  private set(change: Partial<UnitState>): void {
+    this.state = { ...this.state, ...change };
+    try {
+      // In one go with what it tells: nothing may come between.
+      const file = this.options.stateFile;
+      writeFileSync(`${file}.new`, JSON.stringify(this.state), { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+    } catch {
+      // A full disk or a removed folder: the process itself stays the truth.
+    }
+    this.options.changed();
+  }
+
+  private clearTimer(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import fs from 'node:fs/promises';
+import { LocalCommand } from '@dbaas-portal/plugin-dbaas-node';
+import { LocalError } from '../LocalError';
+import { killGroup } from './leftovers';
+import { Launch, spawnProcess } from './spawnProcess';
+
+export type CommandRun = {
+  launch: Launch;
+  timeoutSeconds: LocalCommand['timeoutSeconds'];
+  /** Where the process is noted while it runs. */
+  stateFile: string;
+  signal?: AbortSignal;
+};
+
+/**
+ * Runs a program to its end and returns its exit code. When the time is over
+ * or the step is aborted, the program and what it started are killed.
+ */
+export async function runCommand(run: CommandRun): Promise<number> {
+  throwIfAborted(run.signal, run.launch.program);
+  await fs.rm(run.launch.log, { force: true });
+  const { child, identity } = await spawnProcess(run.launch);
+  const exit = new Promise<number>(resolve => {
+    if (child.exitCode !== null) {
+      resolve(child.exitCode);
+    }
+    child.once('exit', (code, name) => resolve(code ?? (name ? 128 : 1)));
+  });
+  await fs.writeFile(run.stateFile, JSON.stringify(identity), { mode: 0o600 });
+  let timedOut = false;
+  const kill = () => killGroup(identity);
+  const timer = setTimeout(() => {
+    timedOut = true;
+    kill();
+  }, run.timeoutSeconds * 1000);
+  run.signal?.addEventListener('abort', kill, { once: true });
+  if (run.signal?.aborted) {
+    kill(); // It came while the program was being started.
+  }
+  try {
+    const code = await exit;
+    throwIfAborted(run.signal, run.launch.program);
+    if (timedOut) {
+      throw new LocalError(
+        'program-timed-out',
+        {
+          en: `${run.launch.program} did not end within ${run.timeoutSeconds} seconds`,
+          zh: `${run.launch.program} 未在 ${run.timeoutSeconds} 秒内结束`,
+        },
+        { params: { program: run.launch.program, seconds: run.timeoutSeconds } },
+      );
+    }
+    return code;
+  } finally {
+    clearTimeout(timer);
+    run.signal?.removeEventListener('abort', kill);
+    await fs.rm(run.stateFile, { force: true });
+  }
+}
+
+export function throwIfAborted(signal: AbortSignal | undefined, what: string) {
+  if (signal?.aborted) {
+    throw new LocalError('aborted', {
+      en: `${what} was interrupted`,
+      zh: `${what} 被中断`,
+    });
+  }
+}
