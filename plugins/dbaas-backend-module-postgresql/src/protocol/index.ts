@@ -1,2 +1,3 @@
 export * from './driver';
 export * from './roles';
+export { MAINTENANCE_DATABASE } from './connection';

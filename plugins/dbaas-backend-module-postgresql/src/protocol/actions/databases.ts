@@ -79,17 +79,17 @@ export const createDatabase: DriverAction = async (session, input) => {
       await admin.query(`CREATE ROLE ${id(role)} NOLOGIN`);
     }
   }
-  const [read, write, owner] = LEVELS.map(level =>
-    id(levelRole(database, level)),
-  );
+  const owner = id(levelRole(database, 'owner'));
   if (!(await databaseExists(admin, database))) {
     await admin.query(`CREATE DATABASE ${id(database)} OWNER ${owner}`);
   }
   await admin.query(`REVOKE ALL ON DATABASE ${id(database)} FROM PUBLIC`);
-  await admin.query(`GRANT CONNECT ON DATABASE ${id(database)} TO ${read}`);
-  await admin.query(
-    `GRANT CONNECT, TEMPORARY ON DATABASE ${id(database)} TO ${write}`,
-  );
+  for (const level of LEVELS) {
+    const role = id(levelRole(database, level));
+    await admin.query(
+      `GRANT CONNECT, TEMPORARY ON DATABASE ${id(database)} TO ${role}`,
+    );
+  }
   await admin.inDatabase(database, inside => grantInside(inside, database));
   return { database };
 };

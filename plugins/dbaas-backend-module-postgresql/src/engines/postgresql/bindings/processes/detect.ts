@@ -1,0 +1,113 @@
+import { JsonObject } from '@backstage/types';
+import {
+  BindingContext,
+  Detection,
+  Finding,
+  Inventory,
+  ProgramQuery,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { postgresql } from '../../descriptor';
+import { reasons } from './reasons';
+
+export const QUERY_ID = 'postgresql-server';
+
+/**
+ * `initdb` and `postgres` are all that is needed: the base backup of replicas
+ * is taken by a small program of our own, and the supervisor starts and stops.
+ */
+export function serverQuery(folders: string[]): ProgramQuery {
+  return {
+    id: QUERY_ID,
+    program: 'postgres',
+    versionArgs: ['--version'],
+    pattern: 'PostgreSQL\\) (\\d+(?:\\.\\d+)*)',
+    required: ['initdb'],
+    optional: ['pg_rewind', 'pg_dump', 'psql'],
+    folders,
+    systemFolders: [
+      '/usr/lib/postgresql/*/bin',
+      '/usr/pgsql-*/bin',
+      '/usr/local/pgsql/bin',
+      '/opt/homebrew/opt/postgresql@*/bin',
+    ],
+  };
+}
+
+/** Where the programs of one build stand. */
+export type ServerPrograms = { postgres: string; initdb: string };
+
+function majorOf(version: string): string {
+  return version.split('.')[0];
+}
+
+function programsOf(finding: Finding): ServerPrograms | undefined {
+  const { programs } = finding.facts;
+  if (
+    typeof programs !== 'object' ||
+    programs === null ||
+    Array.isArray(programs)
+  ) {
+    return undefined;
+  }
+  const { postgres, initdb } = programs;
+  return typeof postgres === 'string' && typeof initdb === 'string'
+    ? { postgres, initdb }
+    : undefined;
+}
+
+/** Of several builds of one version, the first found counts. */
+export function detect(inventory: Inventory): Detection {
+  const builds: JsonObject = {};
+  const providers = new Map<string, string>();
+  for (const finding of inventory.found[QUERY_ID] ?? []) {
+    const major = majorOf(finding.version);
+    const programs = programsOf(finding);
+    if (programs && !(major in builds)) {
+      builds[major] = programs;
+      const { provider } = finding.facts;
+      if (typeof provider === 'string') {
+        providers.set(major, `${finding.version} (${provider})`);
+      }
+    }
+  }
+  const versions = postgresql.versions.map(({ id }) => ({
+    id,
+    availability:
+      id in builds
+        ? { available: true }
+        : { available: false, reason: reasons.serverNotFound(id) },
+  }));
+  const any = versions.some(v => v.availability.available);
+  const available = any
+    ? { available: true }
+    : { available: false, reason: reasons.serverNotFound() };
+  const provider = versions
+    .map(v => providers.get(v.id))
+    .filter(Boolean)
+    .join(', ');
+  return {
+    available,
+    ...(provider ? { provider } : {}),
+    versions,
+    topologies: postgresql.topologies.map(({ id }) => ({
+      id,
+      availability: available,
+    })),
+    facts: { builds },
+  };
+}
+
+/** The programs of a version, as `detect` noted them. */
+export function programsFor(
+  version: string,
+  context: BindingContext,
+): ServerPrograms | undefined {
+  const { builds } = context.detection.facts;
+  if (typeof builds !== 'object' || builds === null || Array.isArray(builds)) {
+    return undefined;
+  }
+  const build = builds[version];
+  return build === undefined
+    ? undefined
+    : programsOf({ version, facts: { programs: build } });
+}

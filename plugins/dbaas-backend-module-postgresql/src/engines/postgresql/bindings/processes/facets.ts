@@ -1,0 +1,143 @@
+import {
+  Facets,
+  InstanceSpec,
+  OPERATION_KINDS,
+  OperationFacet,
+  OperationKind,
+  ResourceSum,
+} from '@dbaas-portal/plugin-dbaas-common';
+import {
+  capability,
+  decline,
+  Footprint,
+  offer,
+  sumOfMembers,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { SINGLE } from '../../descriptor';
+import { PARAMETERS } from '../../parameters';
+import { reasons } from './reasons';
+
+const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
+  restart: {
+    interrupts: true,
+    effect: {
+      en: 'Members restart one by one, the primary last; connections end',
+      zh: '成员逐个重启,主节点最后;连接会中断',
+    },
+  },
+  stop: {
+    interrupts: true,
+    effect: {
+      en: 'All processes end; the data stays',
+      zh: '所有进程停止;数据保留',
+    },
+  },
+  'set-parameters': {
+    effect: {
+      en: 'Most take effect at once; those marked so restart the members',
+      zh: '多数参数立即生效;标注需重启的参数会重启成员',
+    },
+  },
+  resize: {
+    interrupts: true,
+    effect: {
+      en: 'Sets the server’s caches by the new memory and restarts the members; processor and disk are counted against the quota but not enforced on this machine',
+      zh: '按新的内存大小调整服务器缓存并重启成员;CPU 与磁盘计入配额,但在本机不强制限制',
+    },
+  },
+  scale: {
+    effect: {
+      en: 'A new replica copies the primary; a removed one loses its copy',
+      zh: '新增副本会复制主节点数据;移除的副本会删除其数据',
+    },
+  },
+  switchover: {
+    interrupts: true,
+    effect: {
+      en: 'Writes pause for some seconds; no change is lost. There is no automatic failover on this machine: a primary that dies is started again',
+      zh: '写入会暂停数秒;不会丢失变更。本机没有自动故障切换:主节点异常退出时会被重新启动',
+    },
+  },
+  'drop-database': {
+    effect: {
+      en: 'Its sessions end and its data is gone',
+      zh: '会话被结束,数据将被删除',
+    },
+  },
+  'drop-user': {
+    effect: {
+      en: 'Its sessions end; what it owns goes to the database’s owners',
+      zh: '会话被结束;其拥有的对象移交给数据库所有者',
+    },
+  },
+  'rotate-password': {
+    effect: {
+      en: 'The old password ends at once; open connections stay',
+      zh: '旧密码立即失效;已建立的连接不受影响',
+    },
+  },
+  delete: {
+    interrupts: true,
+    effect: {
+      en: 'All members and all data are removed',
+      zh: '所有成员和数据都将被移除',
+    },
+  },
+};
+
+function operation(kind: OperationKind, spec: InstanceSpec): OperationFacet {
+  if (spec.topology === SINGLE && (kind === 'scale' || kind === 'switchover')) {
+    return decline(kind, reasons.oneMemberOnly());
+  }
+  return offer(kind, EFFECTS[kind]);
+}
+
+/** What an instance of local processes can do, and why not the rest. */
+export function facets(spec: InstanceSpec): Facets {
+  return {
+    operations: OPERATION_KINDS.map(kind => operation(kind, spec)),
+    capabilities: [
+      capability('accounts'),
+      capability('console'),
+      capability('parameters'),
+      capability(
+        'backup',
+        reasons.notHereYet(
+          'Backups of local processes come with a later release',
+          '本地进程的备份功能将在后续版本提供',
+        ),
+      ),
+      capability(
+        'logs',
+        reasons.notHereYet(
+          'Logs stand in files on this machine and are not shown here',
+          '日志保存在本机文件中,此处不展示',
+        ),
+      ),
+      capability(
+        'metrics',
+        reasons.notHereYet(
+          'Nothing on this machine collects metrics',
+          '本机没有指标采集程序',
+        ),
+      ),
+      capability(
+        'terminal',
+        reasons.notHereYet(
+          'A process on the portal’s own machine gets no terminal',
+          '门户所在机器上的进程不提供终端',
+        ),
+      ),
+    ],
+    parameters: PARAMETERS,
+  };
+}
+
+/** A replica that is made takes its space before another one gives it back. */
+export function footprint(
+  spec: InstanceSpec,
+  kind?: OperationKind,
+): Footprint {
+  const steady: ResourceSum = sumOfMembers(spec);
+  return { steady, surge: kind === 'delete' ? sumOfMembers(spec, 0) : steady };
+}

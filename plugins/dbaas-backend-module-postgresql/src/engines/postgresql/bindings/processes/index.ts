@@ -1,0 +1,49 @@
+import {
+  Binding,
+  CONTRACT_VERSION,
+  LocalResource,
+  PLATFORM_LOCAL,
+  ProgramQuery,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { POSTGRESQL } from '../../descriptor';
+import { detect, serverQuery } from './detect';
+import { facets, footprint } from './facets';
+import { arrange } from './layout';
+import { MemberTool, MemberToolSources } from './memberTool';
+import { observe, probes } from './observe';
+import { next } from './recipes';
+import { renderLayout } from './render';
+
+/** What the binding is told about the machine it was installed on. */
+export type ProcessesOptions = {
+  /** Folders with servers that came with npm packages. */
+  folders: string[];
+  tool: MemberToolSources;
+};
+
+/** PostgreSQL as child processes of the local platform. */
+export function createProcessesBinding(
+  options: ProcessesOptions,
+): Binding<LocalResource, ProgramQuery> {
+  const tool = new MemberTool(options.tool);
+  return {
+    contractVersion: CONTRACT_VERSION,
+    engine: POSTGRESQL,
+    platform: PLATFORM_LOCAL,
+    controller: 'processes',
+    queries: [serverQuery(options.folders)],
+    watches: ['LocalMember', 'LocalAddress'],
+    access: [],
+    detect,
+    // Local resources are kept by instance; none comes without its record.
+    identify: () => undefined,
+    read: () => undefined,
+    render: (spec, context) =>
+      renderLayout(spec, arrange(spec, [], 'pg-1'), tool, context),
+    observe,
+    probes,
+    facets,
+    next: input => next(input, tool),
+    footprint,
+  };
+}

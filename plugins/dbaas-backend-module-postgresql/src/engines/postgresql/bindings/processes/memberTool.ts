@@ -1,0 +1,76 @@
+import { LocalCommand, LocalFile } from '@dbaas-portal/plugin-dbaas-node';
+
+/** The sources of the member's tool by file name, and the Node.js to run it. */
+export type MemberToolSources = {
+  node: string;
+  files: Record<string, string>;
+};
+
+const FOLDER = 'tool';
+const SHORT_SECONDS = 60;
+
+/** The small programs beside a member's data, as files and commands. */
+export class MemberTool {
+  readonly files: LocalFile[];
+
+  constructor(private readonly sources: MemberToolSources) {
+    this.files = Object.entries(sources.files).map(([name, content]) => ({
+      path: `${FOLDER}/${name}`,
+      content,
+    }));
+  }
+
+  certificate(name: string): LocalCommand {
+    return this.command('certificate', SHORT_SECONDS, {
+      folder: '${dir}/tls',
+      name,
+    });
+  }
+
+  baseBackup(
+    primary: string,
+    passfile: string,
+    tls: boolean,
+    timeoutSeconds: number,
+  ): LocalCommand {
+    return this.command('base-backup', timeoutSeconds, {
+      data: '${data}',
+      port: `\${port:${primary}/main}`,
+      passfile,
+      tls: tls ? 'on' : 'off',
+    });
+  }
+
+  verifyHandover(
+    successor: string,
+    passfile: string,
+    tls: boolean,
+  ): LocalCommand {
+    return this.command('verify-handover', SHORT_SECONDS, {
+      data: '${data}',
+      port: `\${port:${successor}/main}`,
+      passfile,
+      tls: tls ? 'on' : 'off',
+    });
+  }
+
+  private command(
+    name: string,
+    timeoutSeconds: number,
+    options: Record<string, string>,
+  ): LocalCommand {
+    return {
+      id: name,
+      program: this.sources.node,
+      args: [
+        `\${dir}/${FOLDER}/main.js`,
+        name,
+        ...Object.entries(options).flatMap(([key, value]) => [
+          `--${key}`,
+          value,
+        ]),
+      ],
+      timeoutSeconds,
+    };
+  }
+}

@@ -1,0 +1,163 @@
+import {
+  coreStep,
+  driverStep,
+  localStep,
+  RecipeStep,
+  SECRET_ADMIN,
+  SECRET_CONSOLE_READ,
+  SECRET_CONSOLE_WRITE,
+  SECRET_REPLICATION,
+  Step,
+  waitUntil,
+} from '@dbaas-portal/plugin-dbaas-node';
+import {
+  CONSOLE_READ_ROLE,
+  CONSOLE_WRITE_ROLE,
+  REPLICATION_ROLE,
+} from '../../../../../protocol';
+import { SINGLE } from '../../../descriptor';
+import { ADMIN_USERNAME } from '../render';
+import { makeAccounts, makeUserSecret } from './accounts';
+import {
+  membersOf,
+  probe,
+  replicasFirst,
+  restart as restartMembers,
+  setSlots,
+  waitReady,
+  waitStopped,
+} from './pieces';
+import { Recipe, Scene } from './scene';
+
+// Making data folders and copying them takes its time.
+const MAKE_SECONDS = 3700;
+
+function portalSecret(name: string, username: string): Step {
+  return coreStep(
+    {
+      id: `secret-${name}`,
+      title: {
+        en: `Make the password of ${username}`,
+        zh: `生成 ${username} 的密码`,
+      },
+    },
+    'secret',
+    { name, username },
+  );
+}
+
+function secrets({ spec }: Scene): RecipeStep[] {
+  return [
+    portalSecret(SECRET_ADMIN, ADMIN_USERNAME),
+    portalSecret(SECRET_CONSOLE_READ, CONSOLE_READ_ROLE),
+    portalSecret(SECRET_CONSOLE_WRITE, CONSOLE_WRITE_ROLE),
+    ...(spec.topology === SINGLE
+      ? []
+      : [portalSecret(SECRET_REPLICATION, REPLICATION_ROLE)]),
+    ...spec.users.map(user => makeUserSecret('', user.name)),
+  ];
+}
+
+/** The primary and what is in it first, replicas copy it then. */
+export const create: Recipe = scene => {
+  const { spec, layout, render } = scene;
+  const replicated = spec.topology !== SINGLE;
+  const [primary] = render(spec, layout, { initializing: true });
+  return [
+    ...secrets(scene),
+    localStep.apply(
+      {
+        id: 'make-primary',
+        title: { en: `Make ${layout.primary}`, zh: `创建 ${layout.primary}` },
+        timeoutSeconds: 300,
+      },
+      [primary],
+    ),
+    waitReady('primary-ready', [layout.primary], layout.primary),
+    driverStep(
+      {
+        id: 'prepare',
+        title: {
+          en: 'Close what everybody could reach',
+          zh: '收回默认的公共访问权限',
+        },
+      },
+      'prepare',
+      { member: layout.primary, replication: replicated },
+    ),
+    ...makeAccounts(spec),
+    ...(replicated ? [setSlots('slots', layout)] : []),
+    localStep.apply(
+      {
+        id: 'make-rest',
+        title: replicated
+          ? {
+              en: `Copy it to ${layout.replicas.join(', ')}`,
+              zh: `复制到 ${layout.replicas.join('、')}`,
+            }
+          : {
+              en: 'Take away the first password file',
+              zh: '移除初始密码文件',
+            },
+        timeoutSeconds: MAKE_SECONDS,
+      },
+      render(spec, layout),
+    ),
+    waitReady('ready', membersOf(layout), layout.primary),
+    probe('probe', spec),
+  ];
+};
+
+export const restart: Recipe = ({ input, spec, layout }) => {
+  const { member } = input.operation.input;
+  const chosen =
+    typeof member === 'string' ? [member] : replicasFirst(layout);
+  return [
+    restartMembers('restart', chosen),
+    waitReady('ready', membersOf(layout), layout.primary),
+    probe('probe', spec),
+  ];
+};
+
+export const stop: Recipe = ({ spec, layout, render }) => [
+  driverStep(
+    {
+      id: 'checkpoint',
+      title: { en: 'Write everything to disk', zh: '将数据写入磁盘' },
+      timeoutSeconds: 300,
+    },
+    'checkpoint',
+    { member: layout.primary },
+  ),
+  // The primary first: its replicas get all that it wrote.
+  localStep.apply(
+    { id: 'stop', title: { en: 'Stop the members', zh: '停止成员' } },
+    render({ ...spec, running: false }, layout),
+  ),
+  waitStopped('stopped'),
+];
+
+export const start: Recipe = ({ spec, layout, render }) => [
+  localStep.apply(
+    { id: 'start', title: { en: 'Start the members', zh: '启动成员' } },
+    render({ ...spec, running: true }, layout),
+  ),
+  waitReady('ready', membersOf(layout), layout.primary),
+  probe('probe', { ...spec, running: true }),
+];
+
+export const remove: Recipe = () => [
+  localStep.removeAll({
+    id: 'remove-all',
+    title: { en: 'Remove all members and data', zh: '移除所有成员和数据' },
+    cancellable: false,
+    pointOfNoReturn: true,
+  }),
+  waitUntil({
+    id: 'gone',
+    title: { en: 'Wait until nothing is left', zh: '确认已全部移除' },
+    timeoutSeconds: 60,
+    cancellable: false,
+    until: status => status.members.length === 0,
+  }),
+];

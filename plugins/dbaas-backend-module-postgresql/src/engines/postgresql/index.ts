@@ -1,0 +1,1 @@
+export { postgresql, POSTGRESQL } from './descriptor';
