@@ -1,7 +1,8 @@
 import { createApp } from '@backstage/frontend-defaults';
-import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { homeModule } from './modules/home';
 import { navModule } from './modules/nav';
 
+/** Everything else is found by `app.packages` in the config. */
 export default createApp({
-  features: [catalogPlugin, navModule],
+  features: [homeModule, navModule],
 });

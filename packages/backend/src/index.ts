@@ -1,81 +1,49 @@
-/*
- * Hi!
- *
- * Note that this is an EXAMPLE Backstage backend. Please check the README.
- *
- * Happy hacking!
- */
-
 import { createBackend } from '@backstage/backend-defaults';
 
 const backend = createBackend();
 
 backend.add(import('@backstage/plugin-app-backend'));
-backend.add(import('@backstage/plugin-proxy-backend'));
-
-// scaffolder plugin
-backend.add(import('@backstage/plugin-scaffolder-backend'));
-backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
-backend.add(
-  import('@backstage/plugin-scaffolder-backend-module-notifications'),
-);
-
-// techdocs plugin
+backend.add(import('@backstage/plugin-user-settings-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-techdocs-backend'));
 
-// auth plugin
+// Who somebody is, and what they may do
 backend.add(import('@backstage/plugin-auth-backend'));
-// See https://backstage.io/docs/backend-system/building-backends/migrating#the-auth-plugin
-backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
-// See https://backstage.io/docs/auth/guest/provider
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(import('@dbaas-portal/plugin-permission-backend-module-dbaas'));
+// Refuses to start anywhere else, so it is not even loaded there.
+if (process.env.NODE_ENV === 'development') {
+  backend.add(
+    import('@dbaas-portal/plugin-auth-backend-module-sample-people'),
+  );
+}
 
-// catalog plugin
+// The software catalog: its databases come from the dbaas plugin, over HTTP
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
-
-// See https://backstage.io/docs/features/software-catalog/configuration#subscribing-to-catalog-errors
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(import('@dbaas-portal/plugin-catalog-backend-module-dbaas'));
 
-// permission plugin
-backend.add(import('@backstage/plugin-permission-backend'));
-// See https://backstage.io/docs/permissions/getting-started for how to create your own permission policy
+// Templates, by which a database is requested
+backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
+  import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
+backend.add(import('@dbaas-portal/plugin-scaffolder-backend-module-dbaas'));
 
-// search plugin
+// Search keeps its index in memory: it works on every database of the portal itself
 backend.add(import('@backstage/plugin-search-backend'));
-
-// search engine
-// See https://backstage.io/docs/features/search/search-engines
-backend.add(import('@backstage/plugin-search-backend-module-pg'));
-
-// search collators
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
-// kubernetes plugin
-backend.add(import('@backstage/plugin-kubernetes-backend'));
-
-// user settings plugin
-backend.add(import('@backstage/plugin-user-settings-backend'));
-
-// notifications and signals plugins
-backend.add(import('@backstage/plugin-notifications-backend'));
-backend.add(import('@backstage/plugin-signals-backend'));
-
-// mcp actions plugin
-backend.add(import('@backstage/plugin-mcp-actions-backend'));
-
+// Databases: the core, a platform, and the engines by their protocol families
 backend.add(import('@dbaas-portal/plugin-dbaas-backend'));
 backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-local'));
 backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-postgresql'));
 backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-mysql'));
 backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-redis'));
-backend.add(import('@dbaas-portal/plugin-catalog-backend-module-dbaas'));
-backend.add(import('@dbaas-portal/plugin-scaffolder-backend-module-dbaas'));
-backend.add(import('@dbaas-portal/plugin-permission-backend-module-dbaas'));
-backend.add(import('@dbaas-portal/plugin-auth-backend-module-sample-people'));
+
 backend.start();

@@ -1,6 +1,6 @@
-/***/
 /**
- * The sample-people backend module for the auth plugin.
+ * Development only: a provider of the auth plugin that lets one be any of a few
+ * sample people of the catalog, without a password.
  *
  * @packageDocumentation
  */

@@ -6,52 +6,95 @@ import {
   SidebarScrollWrapper,
   SidebarSpace,
 } from '@backstage/core-components';
-import { NavContentBlueprint } from '@backstage/plugin-app-react';
-import { SidebarLogo } from './SidebarLogo';
-import MenuIcon from '@material-ui/icons/Menu';
-import SearchIcon from '@material-ui/icons/Search';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  NavContentBlueprint,
+  NavContentNavItem,
+} from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
-import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
+import { RiMenuLine, RiSearchLine } from '@remixicon/react';
+import { LanguageSwitch } from './LanguageSwitch';
+import { SidebarLogo } from './SidebarLogo';
+import { navTranslationRef } from './translation';
+
+/** The words of pages whose own titles Backstage leaves in English. */
+const TITLES = {
+  'page:dbaas': 'databases',
+  'page:dbaas/tenants': 'tenants',
+  'page:dbaas/operations': 'operations',
+  'page:dbaas/audit': 'audit',
+  'page:scaffolder': 'create',
+  'page:catalog': 'catalog',
+  'page:techdocs': 'docs',
+  'page:api-docs': 'apis',
+  'page:user-settings': 'settings',
+} as const;
+
+type TitledPage = keyof typeof TITLES;
+
+const hasTitle = (id: string): id is TitledPage => id in TITLES;
+
+const NavItem = ({ node, title, icon, href }: NavContentNavItem) => {
+  const { t } = useTranslationRef(navTranslationRef);
+  const { id } = node.spec;
+  return (
+    <SidebarItem
+      icon={() => icon}
+      to={href}
+      text={hasTitle(id) ? t(TITLES[id]) : title}
+    />
+  );
+};
 
 export const SidebarContent = NavContentBlueprint.make({
   params: {
-    component: ({ navItems }) => {
-      const nav = navItems.withComponent(item => (
-        <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
-      ));
+    component: function PortalSidebar({ navItems }) {
+      const { t } = useTranslationRef(navTranslationRef);
+      const nav = navItems.withComponent(NavItem);
 
-      // Skipped items
-      nav.take('page:search'); // Using search modal instead
-      nav.take('page:notifications'); // Using NotificationsSidebarItem manually instead
+      // These have an entry of their own kind.
+      nav.take('page:search');
+      nav.take('page:notifications');
+      nav.take('page:app/home');
+      const settings = nav.take('page:user-settings');
 
       return (
         <Sidebar>
           <SidebarLogo />
-          <SidebarGroup label="Search" icon={<SearchIcon />} to="/search">
+          <SidebarGroup
+            label={t('search')}
+            icon={<RiSearchLine />}
+            to="/search"
+          >
             <SidebarSearchModal />
           </SidebarGroup>
           <SidebarDivider />
-          <SidebarGroup label="Menu" icon={<MenuIcon />}>
-            {nav.take('page:home')}
-            {nav.take('page:catalog')}
+          <SidebarGroup label={t('menu')} icon={<RiMenuLine />}>
+            {nav.take('page:dbaas')}
             {nav.take('page:scaffolder')}
+            {nav.take('page:catalog')}
+            {nav.take('page:techdocs')}
             <SidebarDivider />
+            {nav.take('page:dbaas/tenants')}
+            {nav.take('page:dbaas/operations')}
+            {nav.take('page:dbaas/audit')}
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}
             </SidebarScrollWrapper>
           </SidebarGroup>
           <SidebarSpace />
           <SidebarDivider />
-          <NotificationsSidebarItem />
+          <LanguageSwitch />
+          <NotificationsSidebarItem text={t('notifications')} />
           <SidebarDivider />
           <SidebarGroup
-            label="Settings"
+            label={t('settings')}
             icon={<UserSettingsSignInAvatar />}
             to="/settings"
           >
-            {nav.take('page:app-visualizer')}
-            {nav.take('page:user-settings')}
+            {settings}
           </SidebarGroup>
         </Sidebar>
       );

@@ -1,0 +1,29 @@
+import {
+  createTranslationRef,
+  createTranslationResource,
+} from '@backstage/frontend-plugin-api';
+
+export const navTranslationRef = createTranslationRef({
+  id: 'app.navigation',
+  messages: {
+    home: 'Home',
+    menu: 'Menu',
+    search: 'Search',
+    settings: 'Settings',
+    databases: 'Databases',
+    tenants: 'Tenants',
+    operations: 'Operations',
+    audit: 'Audit',
+    create: 'Create…',
+    catalog: 'Catalog',
+    docs: 'Docs',
+    apis: 'APIs',
+    notifications: 'Notifications',
+    switchLanguage: 'Switch to {{language}}',
+  },
+});
+
+export const navTranslations = createTranslationResource({
+  ref: navTranslationRef,
+  translations: { zh: () => import('./zh') },
+});

@@ -1,0 +1,18 @@
+import { Router } from 'express';
+import { SamplePeople } from './people';
+import { PROVIDER_ID } from './provider';
+import { requireOwnPage } from './session';
+
+/** Whom one can be, for the sign-in page: nobody is signed in there yet. */
+export function createPeopleRouter(people: SamplePeople): Router {
+  const router = Router();
+  router.get(`/${PROVIDER_ID}/people`, (req, res, next) => {
+    Promise.resolve()
+      .then(async () => {
+        requireOwnPage(req);
+        res.json({ people: await people.list() });
+      })
+      .catch(next);
+  });
+  return router;
+}
