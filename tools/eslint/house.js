@@ -13,11 +13,21 @@ const ENGINES =
 const ENGINE = `Literal[value=/^(${ENGINES})$/]`;
 
 // In these selectors a dot stands for the slash, which they cannot hold.
-const FRONTEND_ROLES = ['frontend', 'frontend-plugin', 'frontend-plugin-module', 'web-library'];
+const FRONTEND_ROLES = [
+  'frontend',
+  'frontend-plugin',
+  'frontend-plugin-module',
+  'web-library',
+];
 
 /** @param {string} pattern @param {string} message every form of import whose module fits the pattern */
 const noImport = (pattern, message) =>
-  ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression'].map(kind => ({
+  [
+    'ImportDeclaration',
+    'ExportNamedDeclaration',
+    'ExportAllDeclaration',
+    'ImportExpression',
+  ].map(kind => ({
     selector: `${kind}[source.value=/${pattern}/]`,
     message,
   }));
@@ -29,20 +39,35 @@ const noEngineNames = [
   `CallExpression[callee.property.name=/^(includes|indexOf)$/] > MemberExpression > ArrayExpression > ${ENGINE}`,
 ].map(selector => ({
   selector,
-  message: "An engine's name is compared nowhere outside its own engines/<engine> folder: let the descriptor or a facet say what differs.",
+  message:
+    "An engine's name is compared nowhere outside its own engines/<engine> folder: let the descriptor or a facet say what differs.",
 }));
 
 /** Which of our packages a package may import. @param {string} folder @param {string} role */
 function ourImports(folder, role) {
   if (folder.startsWith('packages/')) return [];
-  if (role === 'common-library') return noImport('^@dbaas-portal.', 'The common package imports none of ours.');
+  if (role === 'common-library')
+    return noImport(
+      '^@dbaas-portal.',
+      'The common package imports none of ours.',
+    );
   if (FRONTEND_ROLES.includes(role)) {
     return [
-      ...noImport('^@dbaas-portal.plugin-(?!dbaas-(common|react)(.|$))', 'Frontends import dbaas-common and dbaas-react of ours, nothing else.'),
-      ...noImport('^@backstage.(backend-|plugin-.*-(node|backend)(.|$))', 'Frontends never import node packages.'),
+      ...noImport(
+        '^@dbaas-portal.plugin-(?!dbaas-(common|react)(.|$))',
+        'Frontends import dbaas-common and dbaas-react of ours, nothing else.',
+      ),
+      ...noImport(
+        '^@backstage.(backend-|plugin-.*-(node|backend)(.|$))',
+        'Frontends never import node packages.',
+      ),
     ];
   }
-  if (role === 'node-library') return noImport('^@dbaas-portal.plugin-(?!dbaas-common(.|$))', 'The contracts import dbaas-common of ours, nothing else.');
+  if (role === 'node-library')
+    return noImport(
+      '^@dbaas-portal.plugin-(?!dbaas-common(.|$))',
+      'The contracts import dbaas-common of ours, nothing else.',
+    );
   return noImport(
     '^@dbaas-portal.plugin-(?!dbaas-(common|node)(.|$))',
     'Backend packages import dbaas-common and dbaas-node of ours, never the core and never each other: use what a third party can use.',
@@ -51,9 +76,18 @@ function ourImports(folder, role) {
 
 /** `router → Authorized → Default → store`, one way. */
 const oneWay = {
-  router: noImport('(Default|Database)[A-Z][A-Za-z]*$', 'A router talks to the interface of a service; plugin.ts decides which one.'),
-  store: noImport('((Default|Authorized)[A-Z][A-Za-z]*|(^|.)router)$', 'A store knows no service and no router.'),
-  service: noImport('(Authorized[A-Z][A-Za-z]*|(^|.)router)$', 'A service knows neither its guard nor its router.'),
+  router: noImport(
+    '(Default|Database)[A-Z][A-Za-z]*$',
+    'A router talks to the interface of a service; plugin.ts decides which one.',
+  ),
+  store: noImport(
+    '((Default|Authorized)[A-Z][A-Za-z]*|(^|.)router)$',
+    'A store knows no service and no router.',
+  ),
+  service: noImport(
+    '(Authorized[A-Z][A-Za-z]*|(^|.)router)$',
+    'A service knows neither its guard nor its router.',
+  ),
 };
 
 /** What Backstage's configuration restricts for the role; an override would lose it. @param {string} role */
@@ -61,7 +95,8 @@ function inherited(role) {
   if (FRONTEND_ROLES.includes(role)) {
     return [
       {
-        selector: "ImportDeclaration[source.value='react'][specifiers.0.type='ImportDefaultSpecifier']",
+        selector:
+          "ImportDeclaration[source.value='react'][specifiers.0.type='ImportDefaultSpecifier']",
         message: 'Import what you use from react, not its default export.',
       },
     ];
@@ -69,21 +104,34 @@ function inherited(role) {
   return [
     {
       selector: 'Identifier[name="__dirname"]',
-      message: '`__dirname` is another folder in production builds: use `resolvePackagePath()`.',
+      message:
+        '`__dirname` is another folder in production builds: use `resolvePackagePath()`.',
     },
   ];
 }
 
-const TESTS = ['**/*.test.*', '**/__testUtils__/**', '**/__fixtures__/**', '**/testUtils/**'];
+const TESTS = [
+  '**/*.test.*',
+  '**/__testUtils__/**',
+  '**/__fixtures__/**',
+  '**/testUtils/**',
+];
 const GENERATED = '**/generated/**';
 
 /** @param {string} directory of the package @param {object} [extra] as for Backstage's factory */
 module.exports = function house(directory, extra = {}) {
-  const folder = path.relative(path.resolve(__dirname, '../..'), directory).split(path.sep).join('/');
+  const folder = path
+    .relative(path.resolve(__dirname, '../..'), directory)
+    .split(path.sep)
+    .join('/');
   const { role } = require(path.join(directory, 'package.json')).backstage;
   const always = [...inherited(role), ...ourImports(folder, role)];
   /** @param {string[]} files @param {object[]} selectors */
-  const restrict = (files, selectors, excludedFiles = [...TESTS, GENERATED]) => ({
+  const restrict = (
+    files,
+    selectors,
+    excludedFiles = [...TESTS, GENERATED],
+  ) => ({
     files,
     excludedFiles,
     rules: { 'no-restricted-syntax': ['error', ...selectors] },
@@ -104,12 +152,25 @@ module.exports = function house(directory, extra = {}) {
       restrict(['src/**/*.ts', 'src/**/*.tsx'], [...always, ...noEngineNames]),
       ...(core
         ? [
-            restrict(['src/**/router.ts'], [...always, ...noEngineNames, ...oneWay.router], [...TESTS, GENERATED, 'src/router.ts']),
-            restrict(['src/**/Database*.ts'], [...always, ...noEngineNames, ...oneWay.store]),
-            restrict(['src/**/Default*.ts'], [...always, ...noEngineNames, ...oneWay.service]),
+            restrict(
+              ['src/**/router.ts'],
+              [...always, ...noEngineNames, ...oneWay.router],
+              [...TESTS, GENERATED, 'src/router.ts'],
+            ),
+            restrict(
+              ['src/**/Database*.ts'],
+              [...always, ...noEngineNames, ...oneWay.store],
+            ),
+            restrict(
+              ['src/**/Default*.ts'],
+              [...always, ...noEngineNames, ...oneWay.service],
+            ),
           ]
         : []),
-      restrict(['src/**/engines/**', 'src/**/dialect/**', 'src/**/fixtures/**'], always),
+      restrict(
+        ['src/**/engines/**', 'src/**/dialect/**', 'src/**/fixtures/**'],
+        always,
+      ),
     ],
   });
 };

@@ -24,18 +24,39 @@ async function installPackages(packages) {
   };
   onStop(remove);
   try {
-    if (ours) fs.writeFileSync(POLICY, '#!/bin/sh\n# 101: no service may be started; of a test run, which removes this file.\nexit 101\n', { mode: 0o755 });
+    if (ours)
+      fs.writeFileSync(
+        POLICY,
+        '#!/bin/sh\n# 101: no service may be started; of a test run, which removes this file.\nexit 101\n',
+        { mode: 0o755 },
+      );
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const args = ['install', '-y', '-q', '--no-install-recommends', ...packages];
+    const args = [
+      'install',
+      '-y',
+      '-q',
+      '--no-install-recommends',
+      ...packages,
+    ];
     const options = { env, log: log('apt'), timeoutMs: 600_000 };
     let result = await run('apt-get', args, options);
     if (!result.ok) {
-      const updated = await run('apt-get', ['update', '-q'], { env, log: log('apt-update'), timeoutMs: 300_000 });
+      const updated = await run('apt-get', ['update', '-q'], {
+        env,
+        log: log('apt-update'),
+        timeoutMs: 300_000,
+      });
       if (updated.ok) result = await run('apt-get', args, options);
     }
     if (result.ok) return undefined;
-    const said = result.output.split('\n').filter(text => /^E:/.test(text)).slice(-2).join(' ');
-    return `apt-get install ${packages.join(' ')}: ${said || `ended with ${result.code}`}`;
+    const said = result.output
+      .split('\n')
+      .filter(text => /^E:/.test(text))
+      .slice(-2)
+      .join(' ');
+    return `apt-get install ${packages.join(' ')}: ${
+      said || `ended with ${result.code}`
+    }`;
   } finally {
     remove();
   }

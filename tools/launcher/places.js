@@ -19,7 +19,11 @@ function ensureState() {
 }
 
 /** @param {string} name */
-const log = name => path.join(ensureState(), 'logs', `${name}.log`);
+function log(name) {
+  const folder = path.join(ensureState(), 'logs');
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return path.join(folder, `${name}.log`);
+}
 
 /**
  * Whether users other than the owner can reach a folder: each part of its path that exists lets them pass.
@@ -28,7 +32,12 @@ const log = name => path.join(ensureState(), 'logs', `${name}.log`);
 function isReachable(folder) {
   let at = path.resolve(folder);
   for (;;) {
-    if (fs.existsSync(at) && at !== state && (fs.statSync(fs.realpathSync(at)).mode & 0o001) === 0) return false;
+    if (
+      fs.existsSync(at) &&
+      at !== state &&
+      (fs.statSync(fs.realpathSync(at)).mode & 0o001) === 0
+    )
+      return false;
     const parent = path.dirname(at);
     if (parent === at) return true;
     at = parent;
@@ -36,7 +45,8 @@ function isReachable(folder) {
 }
 
 /** A short name of this checkout, for folders outside of it. */
-const checkoutId = () => crypto.createHash('sha256').update(root).digest('hex').slice(0, 12);
+const checkoutId = () =>
+  crypto.createHash('sha256').update(root).digest('hex').slice(0, 12);
 
 /** @param {string} folder */
 function makeReachable(folder) {
@@ -57,7 +67,10 @@ function localRoot(data) {
     return folder;
   }
   if (isReachable(data)) return makeReachable(path.join(data, 'local'));
-  const id = data === path.join(state, 'data') ? checkoutId() : crypto.createHash('sha256').update(data).digest('hex').slice(0, 12);
+  const id =
+    data === path.join(state, 'data')
+      ? checkoutId()
+      : crypto.createHash('sha256').update(data).digest('hex').slice(0, 12);
   for (const base of ['/var/lib', os.tmpdir()]) {
     try {
       if (!isReachable(base)) continue;
@@ -68,12 +81,16 @@ function localRoot(data) {
       // Not writable here (a read-only system folder): the next base is tried.
     }
   }
-  throw new Failure(`The checkout lies where only root can reach it (${root}) and no folder under /var/lib or ${os.tmpdir()} can be made; move the checkout or start as an ordinary user.`);
+  throw new Failure(
+    `The checkout lies where only root can reach it (${root}) and no folder under /var/lib or ${os.tmpdir()} can be made; move the checkout or start as an ordinary user.`,
+  );
 }
 
 /** The folder for server programs, shared by checkouts, outside of the tree. */
 function serversCache() {
-  const base = isRoot ? '/var/cache' : process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
+  const base = isRoot
+    ? '/var/cache'
+    : process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
   return path.join(base, 'dbaas-portal', 'servers');
 }
 
@@ -99,4 +116,15 @@ function dataFolder({ data, fresh }) {
   return { data: folder, local, kept };
 }
 
-module.exports = { root, state, ensureState, log, isRoot, isReachable, dataFolder, serversCache, makeReachable, checkoutId };
+module.exports = {
+  root,
+  state,
+  ensureState,
+  log,
+  isRoot,
+  isReachable,
+  dataFolder,
+  serversCache,
+  makeReachable,
+  checkoutId,
+};

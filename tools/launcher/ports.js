@@ -9,7 +9,9 @@ const isFree = (port, host) =>
   new Promise(resolve => {
     const server = net.createServer();
     server.once('error', () => resolve(false));
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+    server.listen({ port, host, exclusive: true }, () =>
+      server.close(() => resolve(true)),
+    );
   });
 
 /** A port that is free now. @returns {Promise<number>} */
@@ -19,7 +21,9 @@ const freePort = () =>
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+      server.close(() =>
+        resolve(typeof address === 'object' && address ? address.port : 0),
+      );
     });
   });
 
@@ -31,7 +35,9 @@ async function requireFree(wanted) {
   for (const { port, flag, what } of wanted) {
     const free = (await isFree(port)) && (await isFree(port, '127.0.0.1'));
     if (!free) {
-      throw new Failure(`Port ${port}, where ${what} listens, is taken: stop the program that has it ("ss -ltnp 'sport = :${port}'" names it) or choose another with ${flag} PORT.`);
+      throw new Failure(
+        `Port ${port}, where ${what} listens, is taken: stop the program that has it ("ss -ltnp 'sport = :${port}'" names it) or choose another with ${flag} PORT.`,
+      );
     }
   }
 }

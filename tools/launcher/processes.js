@@ -24,7 +24,8 @@ function signalGroup(child, signal) {
     process.kill(-child.pid, signal);
   } catch (error) {
     // The group is gone already: that is what was wanted.
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH')
+      throw error;
   }
 }
 
@@ -54,7 +55,9 @@ function start(command, args, options = {}) {
     env: options.env ?? process.env,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
-    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.gid }),
+    ...(options.uid === undefined
+      ? {}
+      : { uid: options.uid, gid: options.gid }),
   });
   alive.add(child);
   let tail = '';
@@ -134,9 +137,14 @@ let stopping = false;
 
 /** Ends everything the launcher started; a second Ctrl-C does not wait. */
 function stopOnSignals() {
-  for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  for (const signal of /** @type {NodeJS.Signals[]} */ ([
+    'SIGINT',
+    'SIGTERM',
+    'SIGHUP',
+  ])) {
     process.on(signal, async () => {
-      const status = 128 + (signal === 'SIGINT' ? 2 : signal === 'SIGTERM' ? 15 : 1);
+      const status =
+        128 + (signal === 'SIGINT' ? 2 : signal === 'SIGTERM' ? 15 : 1);
       if (stopping) {
         alive.forEach(child => signalGroup(child, 'SIGKILL'));
         process.exit(status);
@@ -163,24 +171,57 @@ const onStop = cleanup => cleanups.push(cleanup);
  * @param {string} [log]
  */
 function explain(what, output, log) {
-  const detail = output.split('\n').slice(-30).join('\n');
+  // Yarn's remarks on peer dependencies are many, and never the cause.
+  const detail = output
+    .split('\n')
+    .filter(text => !/YN00(02|60|86)/.test(text))
+    .slice(-30)
+    .join('\n');
   const see = log ? ` The whole output is in ${log}.` : '';
   if (/ENOSPC|no space left/i.test(output)) {
-    return new Failure(`${what} failed: the disk is full. Free some space (about 4 GB) and start again.`, { detail });
+    return new Failure(
+      `${what} failed: the disk is full. Free some space (about 4 GB) and start again.`,
+      { detail },
+    );
   }
   if (/YN0028/.test(output)) {
-    return new Failure(`${what} failed: yarn.lock does not match the package.json files. Run "yarn install" and keep the lock.`, { detail });
+    return new Failure(
+      `${what} failed: yarn.lock does not match the package.json files. Run "yarn install" and keep the lock.`,
+      { detail },
+    );
   }
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|network (request )?failed|Could not resolve/i.test(output)) {
-    return new Failure(`${what} failed: the package registry cannot be reached. Check the network, proxy and registry setting ("npm config get registry"), then start again.`, { detail });
+  if (
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|network (request )?failed|Could not resolve/i.test(
+      output,
+    )
+  ) {
+    return new Failure(
+      `${what} failed: the package registry cannot be reached. Check the network, proxy and registry setting ("npm config get registry"), then start again.`,
+      { detail },
+    );
   }
   if (/CERT|certificate/i.test(output)) {
-    return new Failure(`${what} failed: the registry's certificate is not trusted. Give your company's CA file by "npm config set cafile FILE".`, { detail });
+    return new Failure(
+      `${what} failed: the registry's certificate is not trusted. Give your company's CA file by "npm config set cafile FILE".`,
+      { detail },
+    );
   }
   if (/EACCES|EPERM|permission denied/i.test(output)) {
-    return new Failure(`${what} failed: a file may not be written. Look who owns the checkout and its node_modules.${see}`, { detail });
+    return new Failure(
+      `${what} failed: a file may not be written. Look who owns the checkout and its node_modules.${see}`,
+      { detail },
+    );
   }
   return new Failure(`${what} failed.${see}`, { detail });
 }
 
-module.exports = { start, run, stop, stopOnSignals, onStop, explain, isStopping: () => stopping, stopAll: () => stop(alive, 'SIGTERM') };
+module.exports = {
+  start,
+  run,
+  stop,
+  stopOnSignals,
+  onStop,
+  explain,
+  isStopping: () => stopping,
+  stopAll: () => stop(alive, 'SIGTERM'),
+};

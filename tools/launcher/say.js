@@ -39,7 +39,8 @@ function step(title) {
   let note = '';
   let ended = false;
   const text = () => `${title}${note ? `: ${note}` : ''}`;
-  const redraw = () => process.stdout.write(`\r\x1b[2K… ${text()} (${seconds(began)})`);
+  const redraw = () =>
+    process.stdout.write(`\r\x1b[2K… ${text()} (${seconds(began)})`);
   if (!terminal) line(`… ${title}`);
   const timer = setInterval(
     () => (terminal ? redraw() : line(`… ${text()} (${seconds(began)})`)),

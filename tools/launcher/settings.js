@@ -14,7 +14,8 @@ function secrets() {
   if (fs.existsSync(file)) known = JSON.parse(fs.readFileSync(file, 'utf8'));
   const missing = ['BACKEND_SECRET'].filter(name => !known[name]);
   if (missing.length > 0) {
-    for (const name of missing) known[name] = crypto.randomBytes(32).toString('base64');
+    for (const name of missing)
+      known[name] = crypto.randomBytes(32).toString('base64');
     fs.writeFileSync(file, JSON.stringify(known), { mode: 0o600 });
     fs.chmodSync(file, 0o600);
   }
@@ -31,22 +32,34 @@ function configFiles(run, name = 'start') {
   const sqlite = path.join(run.data, 'sqlite');
   fs.mkdirSync(sqlite, { recursive: true, mode: 0o700 });
   const defaults = {
-    backend: { database: { client: 'better-sqlite3', connection: { directory: sqlite } } },
+    backend: {
+      database: { client: 'better-sqlite3', connection: { directory: sqlite } },
+    },
     techdocs: {
       builder: 'local',
       generator: {
         runIn: 'local',
         // Without it the pages ask for web fonts, and wait for them where there is no internet.
-        mkdocs: { disableExternalFonts: true, omitTechdocsCorePlugin: run.docs ? !run.docs.core : false },
+        mkdocs: {
+          disableExternalFonts: true,
+          omitTechdocsCorePlugin: run.docs ? !run.docs.core : false,
+        },
       },
-      publisher: { type: 'local', local: { publishDirectory: path.join(run.data, 'techdocs') } },
+      publisher: {
+        type: 'local',
+        local: { publishDirectory: path.join(run.data, 'techdocs') },
+      },
     },
   };
   const backend = `http://localhost:${run.backendPort}`;
   const page = run.built ? backend : `http://localhost:${run.port}`;
   const ports = {
     app: { baseUrl: page },
-    backend: { baseUrl: backend, listen: { port: run.backendPort, host: '127.0.0.1' }, cors: { origin: page } },
+    backend: {
+      baseUrl: backend,
+      listen: { port: run.backendPort, host: '127.0.0.1' },
+      cors: { origin: page },
+    },
   };
   /** @param {string} kind @param {object} content */
   const write = (kind, content) => {

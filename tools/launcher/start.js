@@ -29,11 +29,17 @@ function runningPortal() {
 function people() {
   const folder = path.join(root, 'catalog');
   if (!fs.existsSync(folder)) return [];
-  const { parseAllDocuments } = require(path.join(root, 'node_modules', 'yaml'));
+  const { parseAllDocuments } = require(path.join(
+    root,
+    'node_modules',
+    'yaml',
+  ));
   return fs
     .readdirSync(folder)
     .filter(name => name.endsWith('.yaml'))
-    .flatMap(name => parseAllDocuments(fs.readFileSync(path.join(folder, name), 'utf8')))
+    .flatMap(name =>
+      parseAllDocuments(fs.readFileSync(path.join(folder, name), 'utf8')),
+    )
     .map(document => document.toJS())
     .filter(entity => entity?.kind === 'User')
     .map(({ metadata, spec }) => ({
@@ -48,16 +54,23 @@ function people() {
 async function startCommand(options) {
   const other = runningPortal();
   if (other) {
-    throw new Failure(`A portal of this checkout runs already, as process ${other.pid}: use it, or stop it with "kill ${other.pid}" and start again.`);
+    throw new Failure(
+      `A portal of this checkout runs already, as process ${other.pid}: use it, or stop it with "kill ${other.pid}" and start again.`,
+    );
   }
   const built = Boolean(options.built);
   await requireFree([
-    ...(built ? [] : [{ port: options.port, flag: '--port', what: 'the page' }]),
+    ...(built
+      ? []
+      : [{ port: options.port, flag: '--port', what: 'the page' }]),
     { port: options.backendPort, flag: '--backend-port', what: 'the backend' },
   ]);
   await environment();
   const places = dataFolder(options);
-  fs.writeFileSync(runFile(), JSON.stringify({ pid: process.pid, data: places.data }));
+  fs.writeFileSync(
+    runFile(),
+    JSON.stringify({ pid: process.pid, data: places.data }),
+  );
   const forget = () => fs.rmSync(runFile(), { force: true });
   onStop(forget);
   process.on('exit', forget);
@@ -70,18 +83,24 @@ async function startCommand(options) {
   line(`  The portal is at   ${portal.url}`);
   const known = people();
   if (known.length > 0) {
-    line('  Sign in there as   one of the sample people; no password is asked for:');
+    line(
+      '  Sign in there as   one of the sample people; no password is asked for:',
+    );
     const width = Math.max(...known.map(({ name }) => name.length));
-    for (const { name, what } of known) line(`                       ${name.padEnd(width)}  ${what}`);
+    for (const { name, what } of known)
+      line(`                       ${name.padEnd(width)}  ${what}`);
   }
   line(`  The log is in      ${portal.logFile}`);
   line('  Ctrl-C stops everything; the data stays for the next start.');
   line();
   const { code } = await portal.ended;
   if (isStopping()) return new Promise(() => {}); // The signal's handler ends the launcher.
-  throw new Failure(`The portal ended by itself (exit code ${code}). Its log is in ${portal.logFile}.`, {
-    detail: portal.tail().split('\n').slice(-30).join('\n'),
-  });
+  throw new Failure(
+    `The portal ended by itself (exit code ${code}). Its log is in ${portal.logFile}.`,
+    {
+      detail: portal.tail().split('\n').slice(-30).join('\n'),
+    },
+  );
 }
 
 module.exports = { startCommand };

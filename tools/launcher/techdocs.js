@@ -18,7 +18,8 @@ const venv = () => path.join(ensureState(), 'techdocs');
 const venvBin = () => path.join(venv(), 'bin');
 const failedMark = () => path.join(ensureState(), 'techdocs.failed');
 const isReady = () => fs.existsSync(path.join(venv(), 'complete'));
-const CURE = 'install python3 with its venv module and let pip reach a package index, or install the packages mkdocs and mkdocs-material, then start again';
+const CURE =
+  'install python3 with its venv module and let pip reach a package index, or install the packages mkdocs and mkdocs-material, then start again';
 
 /** @param {string} program @param {string} [searchPath] */
 function which(program, searchPath = process.env.PATH ?? '') {
@@ -39,7 +40,8 @@ function mkdocs() {
   const own = path.join(venvBin(), 'mkdocs');
   if (isReady()) return { command: own, core: true };
   const system = which('mkdocs');
-  if (which('python3') && !(system && fs.existsSync(failedMark()))) return { command: own, core: true };
+  if (which('python3') && !(system && fs.existsSync(failedMark())))
+    return { command: own, core: true };
   return system ? { command: system, core: false } : undefined;
 }
 
@@ -48,14 +50,24 @@ async function bring() {
   if (isReady()) return 'runbooks: ready';
   const python = which('python3');
   const system = which('mkdocs');
-  if (!python) return system ? 'runbooks: with the mkdocs of this machine' : `runbooks cannot be shown yet: ${CURE}`;
-  const made = await run(python, ['-m', 'venv', venv()], { log: log('techdocs-venv'), timeoutMs: 180_000 });
+  if (!python)
+    return system
+      ? 'runbooks: with the mkdocs of this machine'
+      : `runbooks cannot be shown yet: ${CURE}`;
+  const made = await run(python, ['-m', 'venv', venv()], {
+    log: log('techdocs-venv'),
+    timeoutMs: 180_000,
+  });
   const got =
     made.ok &&
-    (await run(path.join(venvBin(), 'pip'), ['install', '--disable-pip-version-check', '--no-input', PACKAGE], {
-      log: log('techdocs-pip'),
-      timeoutMs: 600_000,
-    }));
+    (await run(
+      path.join(venvBin(), 'pip'),
+      ['install', '--disable-pip-version-check', '--no-input', PACKAGE],
+      {
+        log: log('techdocs-pip'),
+        timeoutMs: 600_000,
+      },
+    ));
   if (got && got.ok && fs.existsSync(path.join(venvBin(), 'mkdocs'))) {
     fs.writeFileSync(path.join(venv(), 'complete'), PACKAGE);
     fs.rmSync(failedMark(), { force: true });
@@ -63,8 +75,13 @@ async function bring() {
   }
   fs.rmSync(venv(), { recursive: true, force: true });
   fs.writeFileSync(failedMark(), '');
-  if (system) return 'runbooks: pip could not bring MkDocs; the one of this machine is used from the next start on';
-  return `runbooks cannot be shown yet (${made.ok ? 'pip could not bring MkDocs' : 'python3 could not make a virtual environment'}): ${CURE}`;
+  if (system)
+    return 'runbooks: pip could not bring MkDocs; the one of this machine is used from the next start on';
+  return `runbooks cannot be shown yet (${
+    made.ok
+      ? 'pip could not bring MkDocs'
+      : 'python3 could not make a virtual environment'
+  }): ${CURE}`;
 }
 
 /** Brings MkDocs beside whatever else happens, and says how it went. */
@@ -76,4 +93,12 @@ function bringInBackground() {
   );
 }
 
-module.exports = { bring, bringInBackground, mkdocs, venvBin, isReady, which, CURE };
+module.exports = {
+  bring,
+  bringInBackground,
+  mkdocs,
+  venvBin,
+  isReady,
+  which,
+  CURE,
+};

@@ -23,7 +23,10 @@ const hash = text => crypto.createHash('sha256').update(text).digest('hex');
 /** @param {string} name */
 const stampFile = name => path.join(ensureState(), 'stamps', name);
 /** @param {string} name */
-const readStamp = name => (fs.existsSync(stampFile(name)) ? fs.readFileSync(stampFile(name), 'utf8') : undefined);
+const readStamp = name =>
+  fs.existsSync(stampFile(name))
+    ? fs.readFileSync(stampFile(name), 'utf8')
+    : undefined;
 /** @param {string} name @param {string} value */
 function writeStamp(name, value) {
   fs.mkdirSync(path.dirname(stampFile(name)), { recursive: true });
@@ -35,17 +38,21 @@ const fits = RELEASES.includes(major);
 
 /** The pinned Node of this machine's kind, if npm can bring one. */
 function pinnedNode() {
-  if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch)) return undefined;
+  if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch))
+    return undefined;
   return path.join(tools, 'node_modules', `node-linux-${process.arch}`);
 }
 
 /** The home of the Node that everything runs with. */
 function nodeHome() {
-  if (fits) return path.dirname(path.dirname(fs.realpathSync(process.execPath)));
+  if (fits)
+    return path.dirname(path.dirname(fs.realpathSync(process.execPath)));
   const home = pinnedNode();
   if (!home) {
     throw new Failure(
-      `This portal runs on Node ${RELEASES.join(' or ')}; the Node here is ${process.version}, and for ${os.platform()} ${os.arch()} the launcher cannot bring another. Install Node 24 and start again.`,
+      `This portal runs on Node ${RELEASES.join(' or ')}; the Node here is ${
+        process.version
+      }, and for ${os.platform()} ${os.arch()} the launcher cannot bring another. Install Node 24 and start again.`,
     );
   }
   return home;
@@ -53,12 +60,16 @@ function nodeHome() {
 
 /** The environment without what a calling npm left in it, which would change what Yarn and scripts do. */
 function plainEnvironment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)),
+  );
 }
 
 /** @param {string} key npm's own setting, asked outside of the checkout */
 async function npmSetting(key) {
-  const { ok, output } = await run('npm', ['config', 'get', key], { cwd: os.homedir() });
+  const { ok, output } = await run('npm', ['config', 'get', key], {
+    cwd: os.homedir(),
+  });
   const value = ok ? output.trim().split('\n').pop()?.trim() : undefined;
   return value && value !== 'null' && value !== 'undefined' ? value : undefined;
 }
@@ -67,16 +78,24 @@ async function bringTools() {
   const lock = fs.readFileSync(path.join(tools, 'package-lock.json'));
   const wanted = hash(`${hash(lock)} ${process.platform} ${process.arch}`);
   const home = nodeHome();
-  const there = fs.existsSync(path.join(bin, 'yarn')) && (fits || fs.existsSync(path.join(home, 'bin', 'node')));
+  const there =
+    fs.existsSync(path.join(bin, 'yarn')) &&
+    (fits || fs.existsSync(path.join(home, 'bin', 'node')));
   if (there && readStamp('tools') === wanted) return;
   const at = step(fits ? 'getting Yarn' : 'getting Node 24 and Yarn');
-  const result = await run('npm', ['ci', '--no-audit', '--no-fund', ...(fits ? ['--omit=optional'] : [])], {
-    cwd: tools,
-    log: log('tools'),
-  });
+  const result = await run(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', ...(fits ? ['--omit=optional'] : [])],
+    {
+      cwd: tools,
+      log: log('tools'),
+    },
+  );
   if (result.error) {
     at.fail();
-    throw new Failure('npm was not found: install Node >= 20 together with its npm, then start again.');
+    throw new Failure(
+      'npm was not found: install Node >= 20 together with its npm, then start again.',
+    );
   }
   if (!result.ok || !fs.existsSync(path.join(bin, 'yarn'))) {
     at.fail();
@@ -93,13 +112,23 @@ let made;
 async function environment() {
   if (made) return made;
   if (major < 20) {
-    throw new Failure(`The launcher needs Node 20 or newer; this is ${process.version}. Install Node 24 and start again.`);
+    throw new Failure(
+      `The launcher needs Node 20 or newer; this is ${process.version}. Install Node 24 and start again.`,
+    );
   }
   await bringTools();
   const home = nodeHome();
   const env = plainEnvironment();
-  const [registry, cafile] = await Promise.all([npmSetting('registry'), npmSetting('cafile')]);
-  env.PATH = [path.join(home, 'bin'), bin, path.join(root, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter);
+  const [registry, cafile] = await Promise.all([
+    npmSetting('registry'),
+    npmSetting('cafile'),
+  ]);
+  env.PATH = [
+    path.join(home, 'bin'),
+    bin,
+    path.join(root, 'node_modules', '.bin'),
+    process.env.PATH,
+  ].join(path.delimiter);
   // An npmrc may point nodedir at another Node's headers.
   env.npm_config_nodedir = home;
   if (registry) env.YARN_NPM_REGISTRY_SERVER ??= registry.replace(/\/$/, '');
@@ -125,9 +154,19 @@ function manifests() {
 /** Installs the dependencies when the lock or a package.json changed since the last time. */
 async function install() {
   const env = await environment();
-  const files = [path.join(root, 'yarn.lock'), path.join(root, '.yarnrc.yml'), ...manifests()];
-  const wanted = hash(files.map(file => hash(fs.readFileSync(file))).join(' ') + process.platform + process.arch);
-  const complete = fs.existsSync(path.join(root, 'node_modules', '.yarn-state.yml'));
+  const files = [
+    path.join(root, 'yarn.lock'),
+    path.join(root, '.yarnrc.yml'),
+    ...manifests(),
+  ];
+  const wanted = hash(
+    files.map(file => hash(fs.readFileSync(file))).join(' ') +
+      process.platform +
+      process.arch,
+  );
+  const complete = fs.existsSync(
+    path.join(root, 'node_modules', '.yarn-state.yml'),
+  );
   if (complete && readStamp('install') === wanted) return env;
   const at = step('installing the dependencies');
   const result = await run('yarn', ['install', '--immutable'], {
@@ -148,4 +187,15 @@ async function install() {
   return env;
 }
 
-module.exports = { environment, install, hash, readStamp, writeStamp, plainEnvironment, nodeHome, fits, RELEASES, state };
+module.exports = {
+  environment,
+  install,
+  hash,
+  readStamp,
+  writeStamp,
+  plainEnvironment,
+  nodeHome,
+  fits,
+  RELEASES,
+  state,
+};

@@ -16,12 +16,31 @@ async function backendTests(tally, files, env) {
   let postgres;
   try {
     postgres = await temporaryPostgres(env);
-    if (!postgres) tally.skip('backend', 'the runs on PostgreSQL', 'no PostgreSQL server program is here');
+    if (!postgres)
+      tally.skip(
+        'backend',
+        'the runs on PostgreSQL',
+        'no PostgreSQL server program is here',
+      );
   } catch (error) {
-    tally.fail('backend', 'PostgreSQL for the tests', error instanceof Error ? error.message : String(error));
+    tally.fail(
+      'backend',
+      'PostgreSQL for the tests',
+      error instanceof Error ? error.message : String(error),
+    );
   }
   try {
-    return await jest(tally, 'backend', files, postgres ? { ...env, BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: postgres.url } : env);
+    return await jest(
+      tally,
+      'backend',
+      files,
+      postgres
+        ? {
+            ...env,
+            BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: postgres.url,
+          }
+        : env,
+    );
   } finally {
     await postgres?.stop();
   }

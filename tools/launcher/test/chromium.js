@@ -7,7 +7,14 @@ const { which } = require('../techdocs');
 function chromium() {
   const own = process.env.PORTAL_CHROMIUM;
   if (own) return own;
-  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(name => which(name)).find(Boolean);
+  return [
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+  ]
+    .map(name => which(name))
+    .find(Boolean);
 }
 
 module.exports = { chromium };

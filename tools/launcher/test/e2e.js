@@ -16,24 +16,41 @@ const { chromium } = require('./chromium');
 function flatten(suite, above = []) {
   const here = suite.title ? [...above, suite.title] : above;
   return [
-    ...(suite.suites ?? []).flatMap((/** @type {any} */ each) => flatten(each, here)),
-    ...(suite.specs ?? []).flatMap((/** @type {any} */ spec) => spec.tests.map((/** @type {any} */ test) => ({ name: [...here, spec.title].join(' › '), test }))),
+    ...(suite.suites ?? []).flatMap((/** @type {any} */ each) =>
+      flatten(each, here),
+    ),
+    ...(suite.specs ?? []).flatMap((/** @type {any} */ spec) =>
+      spec.tests.map((/** @type {any} */ test) => ({
+        name: [...here, spec.title].join(' › '),
+        test,
+      })),
+    ),
   ];
 }
 
 /** @param {import('./tally').Tally} tally @param {any} report Playwright's JSON */
 function count(tally, report) {
-  for (const { name, test } of report.suites.flatMap((/** @type {any} */ suite) => flatten(suite))) {
+  for (const { name, test } of report.suites.flatMap(
+    (/** @type {any} */ suite) => flatten(suite),
+  )) {
     if (test.status === 'expected' || test.status === 'flaky') tally.pass();
     else if (test.status === 'skipped') {
-      tally.skip('e2e', name, test.annotations.find((/** @type {any} */ each) => each.type === 'skip')?.description ?? 'the test gives no reason');
+      tally.skip(
+        'e2e',
+        name,
+        test.annotations.find((/** @type {any} */ each) => each.type === 'skip')
+          ?.description ?? 'the test gives no reason',
+      );
     } else {
-      const errors = test.results.flatMap((/** @type {any} */ result) => result.errors ?? []).map((/** @type {any} */ error) => error.message ?? '');
+      const errors = test.results
+        .flatMap((/** @type {any} */ result) => result.errors ?? [])
+        .map((/** @type {any} */ error) => error.message ?? '');
       // eslint-disable-next-line no-control-regex -- Playwright colours its messages
       tally.fail('e2e', name, errors.join('\n').replace(/\x1b\[[0-9;]*m/g, ''));
     }
   }
-  for (const error of report.errors ?? []) tally.fail('e2e', 'Playwright', error.message);
+  for (const error of report.errors ?? [])
+    tally.fail('e2e', 'Playwright', error.message);
 }
 
 /**
@@ -44,8 +61,14 @@ function count(tally, report) {
  */
 async function endToEnd(tally, files, env) {
   const browser = chromium();
-  if (files.length === 0) return tally.skip('e2e', 'the whole part', 'it has no tests');
-  if (!browser) return tally.skip('e2e', 'the whole part', 'there is no Chromium; install the package chromium or name one in PORTAL_CHROMIUM');
+  if (files.length === 0)
+    return tally.skip('e2e', 'the whole part', 'it has no tests');
+  if (!browser)
+    return tally.skip(
+      'e2e',
+      'the whole part',
+      'there is no Chromium; install the package chromium or name one in PORTAL_CHROMIUM',
+    );
   const bringing = step('getting MkDocs for the runbooks');
   bringing.done(await techdocs.bring());
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'portal-e2e-'));
@@ -58,7 +81,13 @@ async function endToEnd(tally, files, env) {
   fs.rmSync(output, { force: true });
   let portal;
   try {
-    portal = await launch({ port, backendPort, built: false, ...dataFolder({ data: temporary }), name: 'e2e' });
+    portal = await launch({
+      port,
+      backendPort,
+      built: false,
+      ...dataFolder({ data: temporary }),
+      name: 'e2e',
+    });
     const result = await run('playwright', ['test', '--reporter=list,json'], {
       cwd: root,
       env: {
@@ -72,11 +101,26 @@ async function endToEnd(tally, files, env) {
       },
       show: true,
     });
-    if (fs.existsSync(output)) count(tally, JSON.parse(fs.readFileSync(output, 'utf8')));
-    else tally.fail('e2e', 'Playwright', `it wrote no results (exit code ${result.code})\n${result.output.slice(-4000)}`);
+    if (fs.existsSync(output))
+      count(tally, JSON.parse(fs.readFileSync(output, 'utf8')));
+    else
+      tally.fail(
+        'e2e',
+        'Playwright',
+        `it wrote no results (exit code ${result.code})\n${result.output.slice(
+          -4000,
+        )}`,
+      );
   } catch (error) {
-    const detail = error && typeof error === 'object' && 'detail' in error ? `\n${error.detail}` : '';
-    tally.fail('e2e', 'the portal', `${error instanceof Error ? error.message : error}${detail}`);
+    const detail =
+      error && typeof error === 'object' && 'detail' in error
+        ? `\n${error.detail}`
+        : '';
+    tally.fail(
+      'e2e',
+      'the portal',
+      `${error instanceof Error ? error.message : error}${detail}`,
+    );
   } finally {
     if (portal) await stop([portal.child]);
     remove();

@@ -21,8 +21,21 @@ function count(tally, part, results) {
     for (const test of suite.assertionResults) {
       const name = `${file} › ${test.fullName}`;
       if (test.status === 'passed') tally.pass();
-      else if (test.status === 'failed') tally.fail(part, name, test.failureMessages.join('\n').replace(COLOURS, ''));
-      else tally.skip(part, name, REASON.exec(test.fullName)?.[1] ?? (test.status === 'todo' ? 'not written' : 'the title gives no reason'));
+      else if (test.status === 'failed')
+        tally.fail(
+          part,
+          name,
+          test.failureMessages.join('\n').replace(COLOURS, ''),
+        );
+      else
+        tally.skip(
+          part,
+          name,
+          REASON.exec(test.fullName)?.[1] ??
+            (test.status === 'todo'
+              ? 'not written'
+              : 'the title gives no reason'),
+        );
     }
   }
 }
@@ -57,19 +70,36 @@ async function jest(tally, part, files, env, options = {}) {
     {
       cwd: root,
       // --json puts the results on stdout too; people read the reporter's lines on stderr.
-      env: { ...env, NODE_ENV: 'test', TZ: 'UTC', BACKSTAGE_TEST_DISABLE_DOCKER: '1' },
+      env: {
+        ...env,
+        NODE_ENV: 'test',
+        TZ: 'UTC',
+        BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+      },
       timeoutMs: options.timeoutMs,
       showErrors: true,
     },
   );
   if (!fs.existsSync(outputFile)) {
-    tally.fail(part, 'Jest', `it wrote no results (exit code ${result.code})\n${result.output.slice(-4000)}`);
+    tally.fail(
+      part,
+      'Jest',
+      `it wrote no results (exit code ${result.code})\n${result.output.slice(
+        -4000,
+      )}`,
+    );
     return;
   }
   const failuresBefore = tally.failures.length;
   count(tally, part, JSON.parse(fs.readFileSync(outputFile, 'utf8')));
   if (!result.ok && tally.failures.length === failuresBefore) {
-    tally.fail(part, 'Jest', `it ended with ${result.code} though no test failed\n${result.output.slice(-4000)}`);
+    tally.fail(
+      part,
+      'Jest',
+      `it ended with ${
+        result.code
+      } though no test failed\n${result.output.slice(-4000)}`,
+    );
   }
 }
 

@@ -8,7 +8,8 @@ const vm = require('node:vm');
 const { root } = require('../places');
 
 const SCHEMA = path.join(root, 'plugins/dbaas-backend/src/schema');
-const GENERATE = 'run "yarn workspace @dbaas-portal/plugin-dbaas-backend generate" (it needs Java) and commit what it writes';
+const GENERATE =
+  'run "yarn workspace @dbaas-portal/plugin-dbaas-backend generate" (it needs Java) and commit what it writes';
 
 /**
  * Whether the generated server was made from the contract as it is now: the
@@ -17,16 +18,28 @@ const GENERATE = 'run "yarn workspace @dbaas-portal/plugin-dbaas-backend generat
  */
 function openapiDrift() {
   const { parse } = require(path.join(root, 'node_modules', 'yaml'));
-  const contract = parse(fs.readFileSync(path.join(SCHEMA, 'openapi.yaml'), 'utf8'));
-  const router = fs.readFileSync(path.join(SCHEMA, 'openapi/generated/router.ts'), 'utf8');
-  const literal = /export const spec = (\{[\s\S]*?\n\}) as const;/.exec(router)?.[1];
+  const contract = parse(
+    fs.readFileSync(path.join(SCHEMA, 'openapi.yaml'), 'utf8'),
+  );
+  const router = fs.readFileSync(
+    path.join(SCHEMA, 'openapi/generated/router.ts'),
+    'utf8',
+  );
+  const literal = /export const spec = (\{[\s\S]*?\n\}) as const;/.exec(
+    router,
+  )?.[1];
   if (!literal) return `the generated router holds no contract: ${GENERATE}`;
   const generated = vm.runInNewContext(`(${literal})`);
   try {
-    assert.deepStrictEqual(JSON.parse(JSON.stringify(generated)), JSON.parse(JSON.stringify(contract)));
+    assert.deepStrictEqual(
+      JSON.parse(JSON.stringify(generated)),
+      JSON.parse(JSON.stringify(contract)),
+    );
     return undefined;
   } catch (error) {
-    return `the contract changed after the code was generated: ${GENERATE}\n${error instanceof Error ? error.message.slice(0, 2000) : error}`;
+    return `the contract changed after the code was generated: ${GENERATE}\n${
+      error instanceof Error ? error.message.slice(0, 2000) : error
+    }`;
   }
 }
 

@@ -11,7 +11,8 @@ const PARTS = ['static', 'unit', 'backend', 'engines', 'faults', 'e2e'];
 const DESCRIPTIONS = {
   static: 'type check, lint, format, config, API reports, OpenAPI',
   unit: 'pure code and frontends',
-  backend: 'backend plugins and modules at their seam, on SQLite and PostgreSQL',
+  backend:
+    'backend plugins and modules at their seam, on SQLite and PostgreSQL',
   engines: 'real database servers on this machine',
   faults: 'kill, cut, fill: and nothing is lost',
   e2e: 'the whole portal in a real browser',
@@ -27,18 +28,27 @@ function partOf(file) {
   if (/\.engines\.test\.tsx?$/.test(file)) return 'engines';
   if (/\.faults\.test\.tsx?$/.test(file)) return 'faults';
   if (/^packages\/[^/]+\/e2e-tests\//.test(file)) return 'e2e';
-  if (BACKEND.test(file) || file.startsWith('packages/backend/')) return 'backend';
+  if (BACKEND.test(file) || file.startsWith('packages/backend/'))
+    return 'backend';
   return 'unit';
 }
 
-const IGNORED = new Set(['node_modules', 'dist', 'dist-types', 'coverage', '.portal', 'site']);
+const IGNORED = new Set([
+  'node_modules',
+  'dist',
+  'dist-types',
+  'coverage',
+  '.portal',
+  'site',
+]);
 
 /** @param {string} folder @param {string[]} found */
 function walk(folder, found) {
   for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
     const at = path.join(folder, entry.name);
     if (entry.isDirectory() && !IGNORED.has(entry.name)) walk(at, found);
-    else if (entry.isFile() && /\.test\.tsx?$/.test(entry.name)) found.push(path.relative(root, at));
+    else if (entry.isFile() && /\.test\.tsx?$/.test(entry.name))
+      found.push(path.relative(root, at));
   }
   return found;
 }
@@ -49,7 +59,10 @@ function testFiles() {
   const byPart = Object.fromEntries(PARTS.map(part => [part, []]));
   for (const group of ['packages', 'plugins', 'testbed']) {
     const folder = path.join(root, group);
-    if (fs.existsSync(folder)) walk(folder, []).sort().forEach(file => byPart[partOf(file)].push(file));
+    if (fs.existsSync(folder))
+      walk(folder, [])
+        .sort()
+        .forEach(file => byPart[partOf(file)].push(file));
   }
   return byPart;
 }

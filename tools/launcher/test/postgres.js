@@ -20,17 +20,26 @@ const { serverFolders, npmPostgres, reachablePostgres } = require('../servers');
 function servant() {
   if (!isRoot) return {};
   /** @param {string} flag */
-  const id = flag => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
+  const id = flag =>
+    Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 }
 
 /** Where its programs are; the newest first. */
 function programs() {
   const npm = npmPostgres();
-  return [...serverFolders(), reachablePostgres(), npm && path.join(npm, 'native')]
+  return [
+    ...serverFolders(),
+    reachablePostgres(),
+    npm && path.join(npm, 'native'),
+  ]
     .filter(folder => folder !== undefined)
     .map(folder => path.join(folder, 'bin'))
-    .find(bin => fs.existsSync(path.join(bin, 'initdb')) && fs.existsSync(path.join(bin, 'postgres')));
+    .find(
+      bin =>
+        fs.existsSync(path.join(bin, 'initdb')) &&
+        fs.existsSync(path.join(bin, 'postgres')),
+    );
 }
 
 /** @param {NodeJS.ProcessEnv} environment @returns {Promise<{ url: string, stop: () => Promise<void> } | undefined>} */
@@ -43,19 +52,50 @@ async function temporaryPostgres(environment) {
   const password = crypto.randomBytes(18).toString('hex');
   const secret = path.join(folder, 'password');
   fs.writeFileSync(secret, password, { mode: 0o600 });
-  if (user.uid !== undefined) [folder, secret].forEach(file => fs.chownSync(file, Number(user.uid), Number(user.gid)));
+  if (user.uid !== undefined)
+    [folder, secret].forEach(file =>
+      fs.chownSync(file, Number(user.uid), Number(user.gid)),
+    );
   const env = { ...environment, LC_ALL: 'C.UTF-8' };
   const remove = () => fs.rmSync(folder, { recursive: true, force: true });
   onStop(remove);
-  const made = await run(path.join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${secret}`, '--no-sync'], { env, cwd: folder, ...user });
+  const made = await run(
+    path.join(bin, 'initdb'),
+    [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${secret}`,
+      '--no-sync',
+    ],
+    { env, cwd: folder, ...user },
+  );
   if (!made.ok) {
     remove();
-    throw new Error(`initdb: ${made.output.trim().split('\n').slice(-5).join('\n')}`);
+    throw new Error(
+      `initdb: ${made.output.trim().split('\n').slice(-5).join('\n')}`,
+    );
   }
   const port = await freePort();
   const server = start(
     path.join(bin, 'postgres'),
-    ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off', '-c', 'max_connections=300'],
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      `unix_socket_directories=${folder}`,
+      '-c',
+      'fsync=off',
+      '-c',
+      'max_connections=300',
+    ],
     { env, cwd: folder, ...user },
   );
   const until = Date.now() + 30_000;

@@ -13,22 +13,60 @@ const { openapiDrift } = require('./openapi');
  */
 
 // Release tags belong to packages with several entry points; ours have one.
-const REPORTS = ['api-reports', '--omit-messages', 'ae-missing-release-tag', '--allow-all-warnings'];
+const REPORTS = [
+  'api-reports',
+  '--omit-messages',
+  'ae-missing-release-tag',
+  '--allow-all-warnings',
+];
 
 /** @type {(Program | Inspection)[]} */
 const CHECKS = [
   { name: 'types', command: 'tsc', args: ['--pretty', 'false'], quick: true },
-  { name: 'types of the launcher', command: 'tsc', args: ['--project', 'tools/tsconfig.json', '--pretty', 'false'], quick: true },
-  { name: 'lint', command: 'backstage-cli', args: ['repo', 'lint', '--max-warnings', '0'], quick: true },
-  { name: 'lint rules of the house', command: 'node', args: ['tools/eslint/check.js'] },
-  { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
-  { name: 'config', command: 'backstage-cli', args: ['config:check', '--lax', '--config', 'app-config.yaml'] },
+  {
+    name: 'types of the launcher',
+    command: 'tsc',
+    args: ['--project', 'tools/tsconfig.json', '--pretty', 'false'],
+    quick: true,
+  },
+  {
+    name: 'lint',
+    command: 'backstage-cli',
+    args: ['repo', 'lint', '--max-warnings', '0'],
+    quick: true,
+  },
+  {
+    name: 'lint rules of the house',
+    command: 'node',
+    args: ['tools/eslint/check.js'],
+  },
+  {
+    name: 'format',
+    command: 'prettier',
+    args: ['--check', '--log-level', 'warn', '.'],
+  },
+  {
+    name: 'config',
+    command: 'backstage-cli',
+    args: ['config:check', '--lax', '--config', 'app-config.yaml'],
+  },
   {
     name: 'config of production',
     command: 'backstage-cli',
-    args: ['config:check', '--lax', '--config', 'app-config.yaml', '--config', 'app-config.production.yaml'],
+    args: [
+      'config:check',
+      '--lax',
+      '--config',
+      'app-config.yaml',
+      '--config',
+      'app-config.production.yaml',
+    ],
   },
-  { name: 'API reports', command: 'backstage-repo-tools', args: [...REPORTS, '--ci'] },
+  {
+    name: 'API reports',
+    command: 'backstage-repo-tools',
+    args: [...REPORTS, '--ci'],
+  },
   { name: 'OpenAPI fits the generated code', inspect: openapiDrift },
 ];
 
@@ -45,7 +83,8 @@ async function staticChecks(tally, env, quick) {
     if ('inspect' in check) wrong = check.inspect();
     else {
       const result = await run(check.command, check.args, { cwd: root, env });
-      if (!result.ok) wrong = result.output.trim().split('\n').slice(-60).join('\n');
+      if (!result.ok)
+        wrong = result.output.trim().split('\n').slice(-60).join('\n');
     }
     if (wrong === undefined) {
       at.done();

@@ -33,12 +33,15 @@ class Tally {
   /** Prints what failed, what was skipped and why, and the closing line. @returns {number} exit code */
   close() {
     line();
-    for (const { part, name, reason } of this.skips) line(`skipped  ${part}: ${name}: ${reason}`);
+    for (const { part, name, reason } of this.skips)
+      line(`skipped  ${part}: ${name}: ${reason}`);
     for (const { part, name, reason } of this.failures) {
       line(`FAILED   ${part}: ${name}`);
       if (reason) line(reason.replace(/^/gm, '         '));
     }
-    line(`${this.passed} passed, ${this.failures.length} failed, ${this.skips.length} skipped`);
+    line(
+      `${this.passed} passed, ${this.failures.length} failed, ${this.skips.length} skipped`,
+    );
     return this.failures.length > 0 ? 1 : 0;
   }
 }
