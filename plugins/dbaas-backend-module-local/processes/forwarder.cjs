@@ -26,7 +26,7 @@ function readTargets() {
   let next;
   try {
     next = JSON.parse(fs.readFileSync(file, 'utf8')).targets;
-  } catch (error) {
+  } catch {
     missing += 1;
     if (missing > 30) {
       process.exit(0); // The instance was deleted and nobody ended this.

@@ -21,11 +21,10 @@ import {
   StepContext,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { leaveToReaper } from './development/leave';
-import { listFolder, readText } from './files/atomic';
+import { listFolder } from './files/atomic';
 import { Instances } from './instances/Instances';
 import { Machine } from './instances/Machine';
-import { readManifest } from './instances/Manifest';
-import { pictureOf } from './instances/picture';
+import { pictureFromFiles, pictureOf } from './instances/picture';
 import { recover } from './instances/recover';
 import { ProgramFinder } from './inventory/ProgramFinder';
 import { isSafeName, Layout } from './layout';
@@ -41,7 +40,6 @@ import { SecretFiles } from './secrets/SecretFiles';
 import { executeStep } from './steps/execute';
 import { preview } from './steps/preview';
 import { findServerUser } from './supervisor/user';
-import { parseUnitState, UnitState } from './supervisor/unitState';
 import { ChangeLog } from './watch/ChangeLog';
 import { Hub } from './watch/Hub';
 
@@ -243,32 +241,10 @@ export class LocalPlatform implements Platform {
   }
 
   private async picture(uid: string): Promise<Observed[]> {
-    const { layout } = this.machine;
-    const now = new Date().toISOString();
     const instance = this.instancesHere.get(uid);
-    if (instance) {
-      return pictureOf(
-        instance.manifest,
-        name => instance.units.get(name)?.status ?? parseUnitState(undefined),
-        now,
-      );
-    }
-    const manifest = await readManifest(layout, uid);
-    if (!manifest) {
-      return [];
-    }
-    const states = new Map<string, UnitState>();
-    for (const name of [
-      ...Object.keys(manifest.members),
-      ...Object.keys(manifest.addresses),
-    ]) {
-      states.set(name, parseUnitState(await readText(layout.state(uid, name))));
-    }
-    return pictureOf(
-      manifest,
-      name => states.get(name) ?? parseUnitState(undefined),
-      now,
-    );
+    return instance
+      ? pictureOf(instance.manifest, name => instance.units.get(name)?.status)
+      : pictureFromFiles(this.machine.layout, uid);
   }
 
   private check(location: string): void {

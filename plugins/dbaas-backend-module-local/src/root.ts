@@ -4,6 +4,8 @@ import { Layout } from './layout';
 
 /** Makes the root, passable for the servers' user when root owns it. */
 export async function prepareRoot(root: string): Promise<Layout> {
+  // Folders above the root get ordinary modes: others may have to pass them.
+  await fs.mkdir(path.dirname(root), { recursive: true });
   await fs.mkdir(root, { recursive: true, mode: 0o700 });
   const real = await fs.realpath(root);
   const isRoot = process.getuid?.() === 0;

@@ -79,7 +79,14 @@ export function serverMember(
     spec: {
       incarnation: 'i1',
       program: process.execPath,
-      args: ['-e', SERVER, name, '${port:main}', '${dir}/conf/secret', '${data}'],
+      args: [
+        '-e',
+        SERVER,
+        name,
+        '${port:main}',
+        '${dir}/conf/secret',
+        '${data}',
+      ],
       env: {},
       ports: ['main'],
       files: [{ path: 'conf/secret', content: '${secret:admin.password}' }],
@@ -169,9 +176,7 @@ export function makeBench() {
       };
     },
     async putRecord(platform: Platform) {
-      await platform
-        .instances('local')
-        .put(bench.uid, recordOf(bench.uid));
+      await platform.instances('local').put(bench.uid, recordOf(bench.uid));
       await platform
         .secrets('local')
         .put(bench.uid, 'admin', { username: 'boss', password: 's3cret-word' });

@@ -5,7 +5,9 @@
  * Ctrl-C reaches the backend too and is no reload.
  */
 export function watchForReload(
-  host: Pick<NodeJS.Process, 'env' | 'once'> & { connected?: boolean } = process,
+  host: Pick<NodeJS.Process, 'env' | 'once'> & {
+    connected?: boolean;
+  } = process,
 ): () => 'end' | 'leave' {
   let interrupted = false;
   host.once('SIGINT', () => {

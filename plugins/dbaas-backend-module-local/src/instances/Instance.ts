@@ -6,11 +6,7 @@ import { isPortFree } from '../ports/PortBook';
 import { killWorkersIn } from '../supervisor/leftovers';
 import { tailOf } from '../supervisor/logFile';
 import { Launch } from '../supervisor/spawnProcess';
-import {
-  fillTokens,
-  secretsNamedIn,
-  TokenValues,
-} from '../supervisor/tokens';
+import { fillTokens, secretsNamedIn, TokenValues } from '../supervisor/tokens';
 import { Unit } from '../supervisor/Unit';
 import { parseUnitState } from '../supervisor/unitState';
 import { prepareForwarder } from './forwarder';
@@ -82,6 +78,12 @@ export class Instance {
             : Promise.resolve(),
         logTail: () => this.logTail(layout.log(this.uid, name)),
         changed: () => this.machine.changed(this.uid),
+        died: exit =>
+          this.machine.settings.logger.warn(
+            `${name} of instance ${this.uid} ended by itself (${
+              exit.signal ?? `exit code ${exit.code ?? 'unknown'}`
+            }) and is started again`,
+          ),
       },
       initial,
     );

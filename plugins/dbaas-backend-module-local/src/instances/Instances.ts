@@ -3,6 +3,9 @@ import { Instance } from './Instance';
 import { Machine } from './Machine';
 import { emptyManifest, readManifest } from './Manifest';
 
+/** At the backend's end no server may take longer; then it is killed. */
+const END_WITHIN_MS = 20_000;
+
 /** All instances that this backend looks after while it holds the lock. */
 export class Instances {
   private readonly known = new Map<string, Instance>();
@@ -43,7 +46,9 @@ export class Instances {
 
   /** Ends every process; each in the time that its own rule gives it. */
   async endAll(): Promise<void> {
-    await Promise.allSettled(this.units().map(({ unit }) => unit.stop()));
+    await Promise.allSettled(
+      this.units().map(({ unit }) => unit.stop(END_WITHIN_MS)),
+    );
     this.known.clear();
   }
 

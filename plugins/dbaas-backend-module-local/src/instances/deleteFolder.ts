@@ -1,11 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { listFolder } from '../files/atomic';
-import {
-  findMarked,
-  killWorkersIn,
-  signal,
-} from '../supervisor/leftovers';
+import { findMarked, killWorkersIn, signal } from '../supervisor/leftovers';
 import { Machine } from './Machine';
 
 /**

@@ -1,13 +1,20 @@
 import { Observed, LocalResource } from '@dbaas-portal/plugin-dbaas-node';
-import { UnitState } from '../supervisor/unitState';
-import { Manifest } from './Manifest';
+import { readText } from '../files/atomic';
+import { Layout } from '../layout';
+import {
+  INITIAL_STATE,
+  parseUnitState,
+  UnitState,
+} from '../supervisor/unitState';
+import { Manifest, readManifest } from './Manifest';
 
 /** What the core is shown of an instance: the manifest and what is seen. */
 export function pictureOf(
   manifest: Manifest,
-  stateOf: (name: string) => UnitState,
-  observedAt: string,
+  known: (name: string) => UnitState | undefined,
 ): Observed<LocalResource>[] {
+  const observedAt = new Date().toISOString();
+  const stateOf = (name: string) => known(name) ?? INITIAL_STATE;
   const members = Object.entries(manifest.members).map(([name, member]) => {
     const { started: _, launching: __, ...seen } = stateOf(name);
     const resource: LocalResource = {
@@ -34,6 +41,25 @@ export function pictureOf(
     },
   );
   return [...members, ...addresses];
+}
+
+/** The same as a backend sees it that does not run the processes. */
+export async function pictureFromFiles(
+  layout: Layout,
+  uid: string,
+): Promise<Observed<LocalResource>[]> {
+  const manifest = await readManifest(layout, uid);
+  if (!manifest) {
+    return [];
+  }
+  const states = new Map<string, UnitState>();
+  for (const name of [
+    ...Object.keys(manifest.members),
+    ...Object.keys(manifest.addresses),
+  ]) {
+    states.set(name, parseUnitState(await readText(layout.state(uid, name))));
+  }
+  return pictureOf(manifest, name => states.get(name));
 }
 
 function withoutAbsent<T extends object>(value: T): T {

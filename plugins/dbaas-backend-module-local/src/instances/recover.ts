@@ -4,11 +4,16 @@ import { listFolder, readJson } from '../files/atomic';
 import { isSafeName } from '../layout';
 import { identityOf, isAlive } from '../lock/identity';
 import { removeAll } from '../steps/removeAll';
-import { findMarked, killGroup, signal } from '../supervisor/leftovers';
+import {
+  findMarked,
+  killGroup,
+  MarkedProcess,
+  signal,
+} from '../supervisor/leftovers';
 import { deleteInstanceFolder, killEverythingOf } from './deleteFolder';
 import { Instance } from './Instance';
 import { Instances } from './Instances';
-import { Machine } from './Machine';
+import { Machine, markerOf } from './Machine';
 import { portsOf, readManifest } from './Manifest';
 
 /**
@@ -22,21 +27,20 @@ export async function recover(
   hasRecord: (uid: string) => Promise<boolean>,
 ): Promise<void> {
   const { layout, settings } = machine;
+  const marked = await findMarked(`${layout.root}:`);
   for (const uid of await listFolder(layout.instances())) {
     if (!isSafeName(uid)) {
       continue;
     }
     try {
-      await recoverInstance(machine, instances, uid, hasRecord);
+      await recoverInstance(machine, instances, uid, { marked, hasRecord });
     } catch (error) {
       // One damaged instance must not keep the others down.
       settings.logger.error(`Instance ${uid} cannot be taken up: ${error}`);
     }
   }
   await killStrangers(machine, instances);
-  const ports = new Map(
-    instances.all().flatMap(i => [...portsOf(i.manifest)]),
-  );
+  const ports = new Map(instances.all().flatMap(i => [...portsOf(i.manifest)]));
   await machine.ports.keepOnly((port, owner) => ports.get(port) === owner);
 }
 
@@ -44,7 +48,10 @@ async function recoverInstance(
   machine: Machine,
   instances: Instances,
   uid: string,
-  hasRecord: (uid: string) => Promise<boolean>,
+  seen: {
+    marked: MarkedProcess[];
+    hasRecord: (uid: string) => Promise<boolean>;
+  },
 ) {
   const { layout, settings } = machine;
   if (!(await readManifest(layout, uid))) {
@@ -53,13 +60,13 @@ async function recoverInstance(
     return;
   }
   const instance = await instances.open(uid);
-  await killCommands(instance);
+  await killCommands(instance, seen.marked);
   if (instance.manifest.removing) {
     await removeAll(instance);
     instances.forget(uid);
     return;
   }
-  if (!(await hasRecord(uid))) {
+  if (!(await seen.hasRecord(uid))) {
     instances.forget(uid);
     await setAside(machine, uid);
     settings.logger.warn(
@@ -67,10 +74,10 @@ async function recoverInstance(
     );
     return;
   }
-  await takeUp(instance);
+  await takeUp(instance, seen.marked);
 }
 
-async function takeUp(instance: Instance) {
+async function takeUp(instance: Instance, marked: MarkedProcess[]) {
   const { manifest } = instance;
   const wanted = [
     ...Object.entries(manifest.members).map(
@@ -83,7 +90,7 @@ async function takeUp(instance: Instance) {
   for (const [name, running] of wanted) {
     const unit = await instance.unit(name);
     if (unit.status.launching) {
-      await adoptUnnoted(instance, name);
+      endUnnoted(instance, name, marked);
     }
     const isBack = unit.adopt();
     if (running && !isBack) {
@@ -98,9 +105,13 @@ async function takeUp(instance: Instance) {
  * A backend that was killed between making a process and noting its number
  * leaves one that only its marker tells of. It is ended; nothing uses it yet.
  */
-async function adoptUnnoted({ machine, uid }: Instance, name: string) {
-  const marker = `${machine.layout.root}:${uid}:${name}`;
-  for (const found of await findMarked(marker)) {
+function endUnnoted(
+  { machine, uid }: Instance,
+  name: string,
+  marked: MarkedProcess[],
+) {
+  const marker = markerOf(machine, uid, name);
+  for (const found of marked) {
     if (found.marker === marker) {
       signal(-found.pid, 'SIGKILL');
       signal(found.pid, 'SIGKILL');
@@ -109,7 +120,10 @@ async function adoptUnnoted({ machine, uid }: Instance, name: string) {
 }
 
 /** Ends commands of a step that will be executed again. */
-async function killCommands({ machine, uid }: Instance) {
+async function killCommands(
+  { machine, uid }: Instance,
+  marked: MarkedProcess[],
+) {
   const folder = machine.layout.states(uid);
   for (const file of await listFolder(folder)) {
     if (!file.endsWith('.command.json')) {
@@ -123,10 +137,10 @@ async function killCommands({ machine, uid }: Instance) {
     }
     await fs.rm(path.join(folder, file), { force: true });
   }
-  for (const { pid, marker } of await findMarked(
-    `${machine.layout.root}:${uid}:`,
-  )) {
-    if (marker.endsWith('.command')) {
+  for (const { pid, marker } of marked) {
+    const isOurs = marker.startsWith(markerOf(machine, uid, ''));
+    if (isOurs && marker.endsWith('.command')) {
+      signal(-pid, 'SIGKILL');
       signal(pid, 'SIGKILL');
     }
   }
@@ -157,11 +171,12 @@ async function setAside(machine: Machine, uid: string) {
 /** Kills processes with our marker that no unit has. */
 async function killStrangers(machine: Machine, instances: Instances) {
   const ours = new Set(
-    instances.units().map(({ instance, unit }) => `${instance.uid}:${unit.name}`),
+    instances
+      .units()
+      .map(({ instance, unit }) => markerOf(machine, instance.uid, unit.name)),
   );
-  const prefix = `${machine.layout.root}:`;
-  for (const { pid, marker } of await findMarked(prefix)) {
-    if (!ours.has(marker.slice(prefix.length)) && identityOf(pid)) {
+  for (const { pid, marker } of await findMarked(`${machine.layout.root}:`)) {
+    if (!ours.has(marker) && identityOf(pid)) {
       signal(pid, 'SIGKILL');
     }
   }

@@ -62,11 +62,7 @@ export class ProgramFinder {
     const before = this.answers.get(key);
     const folders = await this.foldersOf(query);
     const seen = await stampOf(folders);
-    if (
-      before &&
-      before.seen === seen &&
-      Date.now() - before.at < REFRESH_MS
-    ) {
+    if (before && before.seen === seen && Date.now() - before.at < REFRESH_MS) {
       return before.findings;
     }
     const findings: Finding[] = [];
@@ -122,10 +118,7 @@ export class ProgramFinder {
       return undefined;
     }
     known.add(real);
-    const provider = await providerOf(
-      real,
-      this.machine.settings.binaries,
-    );
+    const provider = await providerOf(real, this.machine.settings.binaries);
     return {
       version,
       facts: {

@@ -75,9 +75,7 @@ async function copyTree(from: string, to: string, bound: { left: number }) {
     } else if (entry.isSymbolicLink()) {
       await fs.symlink(await fs.readlink(source), target);
     } else if (entry.isFile()) {
-      await fs
-        .link(source, target)
-        .catch(() => fs.copyFile(source, target));
+      await fs.link(source, target).catch(() => fs.copyFile(source, target));
     }
   }
 }

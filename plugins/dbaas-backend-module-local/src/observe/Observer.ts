@@ -77,9 +77,7 @@ export class Observer {
     units.forEach(({ unit }) => unit.check());
     const running = units.filter(({ unit }) => unit.process);
     const all = this.isDue('listening', LISTENING_MS);
-    await this.lookAtPorts(
-      running.filter(({ unit }) => all || unit.isComing),
-    );
+    await this.lookAtPorts(running.filter(({ unit }) => all || unit.isComing));
     if (running.length > 0 && this.isDue('memory', MEMORY_MS)) {
       await this.lookAtMemory(running);
     }
@@ -148,7 +146,6 @@ function mainPort({ instance, unit }: Running): number | undefined {
 /** Small changes are not worth telling everybody. */
 function isNews(before: number | undefined, now: number): boolean {
   return (
-    before === undefined ||
-    Math.abs(now - before) >= Math.max(2, before * 0.05)
+    before === undefined || Math.abs(now - before) >= Math.max(2, before * 0.05)
   );
 }

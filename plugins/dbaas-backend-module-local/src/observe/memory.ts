@@ -7,13 +7,15 @@ const run = promisify(execFile);
 type Process = { pid: number; parent: number; rssKib: number };
 
 /**
- * Memory of processes with all their children, in MiB by number. Pages that
- * children share count once for each, as in `top`; Linux tells the true share
- * where the backend may ask.
+ * Memory of processes with all their children, in MiB by number. On Linux
+ * what children share with their parent counts once; elsewhere it counts for
+ * each of them, as in `top`.
  */
 export async function memoryOf(pids: number[]): Promise<Map<number, number>> {
   const all =
-    process.platform === 'linux' ? await fromProc() : await fromPs();
+    process.platform === 'linux'
+      ? await fromProc(new Set(pids))
+      : await fromPs();
   const children = new Map<number, Process[]>();
   for (const each of all) {
     const siblings = children.get(each.parent) ?? [];
@@ -31,7 +33,7 @@ export async function memoryOf(pids: number[]): Promise<Map<number, number>> {
   return new Map(pids.map(pid => [pid, Math.round(sum(pid, 0) / 1024)]));
 }
 
-async function fromProc(): Promise<Process[]> {
+async function fromProc(servers: Set<number>): Promise<Process[]> {
   const found: Process[] = [];
   for (const name of await fs.readdir('/proc')) {
     if (!/^\d+$/.test(name)) {
@@ -44,15 +46,15 @@ async function fromProc(): Promise<Process[]> {
     if (!parent) {
       continue;
     }
-    // Without pages of files and shared memory, which its parent counts.
+    // Without the pages of files, which the system can drop at any time.
     const anonymous = /^RssAnon:\s+(\d+)/m.exec(status);
     const shared = /^RssShmem:\s+(\d+)/m.exec(status);
-    const isChild = Number(parent[1]) !== 1;
+    const isServer = servers.has(Number(name));
     found.push({
       pid: Number(name),
       parent: Number(parent[1]),
       rssKib:
-        Number(anonymous?.[1] ?? 0) + (isChild ? 0 : Number(shared?.[1] ?? 0)),
+        Number(anonymous?.[1] ?? 0) + (isServer ? Number(shared?.[1] ?? 0) : 0),
     });
   }
   return found;

@@ -12,9 +12,7 @@ export async function storageOf(folder: string): Promise<number | undefined> {
   let entries = 0;
   const folders = [folder];
   for (let at = folders.pop(); at; at = folders.pop()) {
-    const names = await fs
-      .readdir(at, { withFileTypes: true })
-      .catch(() => []); // Deleted while we looked.
+    const names = await fs.readdir(at, { withFileTypes: true }).catch(() => []); // Deleted while we looked.
     for (const entry of names) {
       entries += 1;
       if (entries > MAX_ENTRIES) {

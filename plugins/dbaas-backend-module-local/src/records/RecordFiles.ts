@@ -49,10 +49,7 @@ export class RecordFiles<T extends { revision: number }>
       return undefined;
     }
     const record: unknown = JSON.parse(newest.text);
-    if (
-      !this.options.parse(record) ||
-      record.revision !== newest.generation
-    ) {
+    if (!this.options.parse(record) || record.revision !== newest.generation) {
       throw new Error(
         `The record of ${this.options.what} '${id}' cannot be read: revision ${newest.generation} is damaged`,
       );
@@ -116,7 +113,9 @@ export class RecordFiles<T extends { revision: number }>
 
   private conflict(id: string, revision: number): ConflictError {
     return new ConflictError(
-      `The record of ${this.options.what} '${id}' has changed meanwhile: it is not based on revision ${
+      `The record of ${
+        this.options.what
+      } '${id}' has changed meanwhile: it is not based on revision ${
         revision - 1
       } any more`,
     );

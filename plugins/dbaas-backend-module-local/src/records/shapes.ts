@@ -1,4 +1,7 @@
-import { InstanceRecord, TenantRecord } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  InstanceRecord,
+  TenantRecord,
+} from '@dbaas-portal/plugin-dbaas-common';
 import { z } from 'zod';
 
 // The core owns the model and has checked what it writes. Here only that is

@@ -1,5 +1,10 @@
 import { InputError } from '@backstage/errors';
-import { deleteMemberFile, emptyData, makeInstanceFolders, makeMemberFolders } from '../instances/folders';
+import {
+  deleteMemberFile,
+  emptyData,
+  makeInstanceFolders,
+  makeMemberFolders,
+} from '../instances/folders';
 import { writeTargets } from '../instances/forwarder';
 import { Instance } from '../instances/Instance';
 import { portOwner } from '../instances/Manifest';

@@ -1,4 +1,5 @@
 import fs from 'node:fs/promises';
+import path from 'node:path';
 import { LocalCommand } from '@dbaas-portal/plugin-dbaas-node';
 import { Instance } from '../instances/Instance';
 import { freeMib } from '../location/disk';
@@ -36,14 +37,15 @@ async function commandFailed(
 ): Promise<LocalError> {
   const { layout } = instance.machine;
   const log = await instance.logTail(layout.commandLog(instance.uid, name));
-  const params = { member: name, program: command.program, exit, log };
+  const program = path.basename(command.program);
+  const params = { member: name, program, exit, log };
   const free = await freeMib(layout.root);
   if (FULL.test(log) || free < 8) {
     return new LocalError(
       'disk-full',
       {
-        en: `The disk is full: ${command.program} of ${name} ended with ${exit}\n${log}`,
-        zh: `磁盘已满:${name} 的 ${command.program} 以 ${exit} 退出\n${log}`,
+        en: `The disk is full: ${program} of ${name} ended with ${exit}\n${log}`,
+        zh: `磁盘已满:${name} 的 ${program} 以 ${exit} 退出\n${log}`,
       },
       {
         params,
@@ -57,8 +59,8 @@ async function commandFailed(
   return new LocalError(
     'program-failed',
     {
-      en: `${command.program} of ${name} ended with ${exit}\n${log}`,
-      zh: `${name} 的 ${command.program} 以 ${exit} 退出\n${log}`,
+      en: `${program} of ${name} ended with ${exit}\n${log}`,
+      zh: `${name} 的 ${program} 以 ${exit} 退出\n${log}`,
     },
     { params },
   );

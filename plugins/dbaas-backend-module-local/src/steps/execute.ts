@@ -20,10 +20,7 @@ const inputs = {
 };
 
 /** Reads the input of a step, or says what is wrong with it. */
-export function parseInput<T>(
-  schema: z.ZodType<T>,
-  input: unknown,
-): T {
+export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
   const parsed = schema.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -47,7 +44,11 @@ export async function executeStep(
       await apply(instance, parseInput(inputs.apply, input).resources, signal);
       return ports(instance);
     case 'restart':
-      await restart(instance, parseInput(inputs.restart, input).members, signal);
+      await restart(
+        instance,
+        parseInput(inputs.restart, input).members,
+        signal,
+      );
       return {};
     case 'run':
       return run(instance, parseInput(inputs.run, input), {

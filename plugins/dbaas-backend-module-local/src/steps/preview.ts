@@ -6,7 +6,10 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { Machine } from '../instances/Machine';
 import { emptyManifest, readManifest } from '../instances/Manifest';
-import { anyResourcesShape, DesiredResource } from '../instances/resourceShapes';
+import {
+  anyResourcesShape,
+  DesiredResource,
+} from '../instances/resourceShapes';
 import { checkResources } from './check';
 import { parseInput } from './execute';
 

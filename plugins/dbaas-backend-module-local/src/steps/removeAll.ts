@@ -1,6 +1,6 @@
 import { Instance } from '../instances/Instance';
 import { makeInstanceFolders } from '../instances/folders';
-import { readManifest } from '../instances/Manifest';
+import { emptyManifest, readManifest } from '../instances/Manifest';
 import { deleteInstanceFolder } from '../instances/deleteFolder';
 import { remove } from './remove';
 
@@ -17,5 +17,6 @@ export async function removeAll(instance: Instance): Promise<void> {
     ...Object.keys(manifest.members),
   ]);
   await deleteInstanceFolder(machine, uid);
+  instance.manifest = emptyManifest(uid);
   machine.changed(uid);
 }

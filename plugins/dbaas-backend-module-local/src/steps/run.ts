@@ -25,12 +25,7 @@ export async function run(
   checkProgram(input.command);
   await makeMemberFolders(instance.machine, instance.uid, input.member);
   await instance.writeFiles(input.member);
-  await runMemberCommand(
-    instance,
-    input.member,
-    input.command,
-    options.signal,
-  );
+  await runMemberCommand(instance, input.member, input.command, options.signal);
   manifest.runs = [
     ...manifest.runs.slice(1 - KEPT_RUNS),
     { key: options.key, exit: 0 },

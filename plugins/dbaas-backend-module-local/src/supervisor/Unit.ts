@@ -1,12 +1,11 @@
 import { ChildProcess } from 'node:child_process';
-import { renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LocalMemberSpec } from '@dbaas-portal/plugin-dbaas-node';
 import { isAlive, ProcessIdentity } from '../lock/identity';
 import { BackOff } from './backOff';
 import { killGroup, signal } from './leftovers';
 import { Launch, spawnProcess } from './spawnProcess';
-import { UnitState } from './unitState';
+import { NO_PROCESS, UnitState, writeUnitState } from './unitState';
 
 export type UnitOptions = {
   name: string;
@@ -19,9 +18,12 @@ export type UnitOptions = {
   logTail(): Promise<string>;
   hasPorts: boolean;
   changed(): void;
+  /** It ended by itself. */
+  died(exit: UnitExit): void;
 };
 
-type Exit = { code?: number; signal?: string };
+/** How a process ended; unknown for one that was taken back. */
+export type UnitExit = { code?: number; signal?: string };
 
 /**
  * One process that shall run or shall not: starts it, starts it again with
@@ -64,13 +66,7 @@ export class Unit {
   adopt(): boolean {
     const { pid, started } = this.state;
     if (pid === undefined || !started || !isAlive({ pid, started })) {
-      this.set({
-        state: 'stopped',
-        pid: undefined,
-        started: undefined,
-        launching: undefined,
-        listening: false,
-      });
+      this.set({ ...NO_PROCESS, state: 'stopped' });
       return false;
     }
     this.wanted = true;
@@ -90,22 +86,28 @@ export class Unit {
   }
 
   /** Returns when it has ended, in bounded time. */
-  stop(): Promise<void> {
+  stop(atMostMs: number = Infinity): Promise<void> {
     this.wanted = false; // At once: a death from now on is no surprise.
     return this.inTurn(async () => {
       this.wanted = false;
       this.clearTimer();
-      await this.end();
+      await this.end(atMostMs);
       await this.options.sweep();
       this.set({ state: 'stopped', listening: false });
     });
+  }
+
+  /** Starts it in the background, again and again if need be. */
+  resume(): void {
+    this.wanted = true;
+    void this.inTurn(() => this.retry());
   }
 
   restart(): Promise<void> {
     return this.inTurn(async () => {
       this.wanted = false;
       this.clearTimer();
-      await this.end();
+      await this.end(Infinity);
       await this.options.sweep();
       this.wanted = true;
       this.backOff.reset();
@@ -130,7 +132,9 @@ export class Unit {
   }
 
   /** Notes what was measured; tells of it when it differs. */
-  observe(seen: Partial<Pick<UnitState, 'listening' | 'memoryMib' | 'storageMib'>>) {
+  observe(
+    seen: Partial<Pick<UnitState, 'listening' | 'memoryMib' | 'storageMib'>>,
+  ) {
     const state =
       seen.listening && this.isComing ? ('running' as const) : this.state.state;
     const next = { ...this.state, ...seen, state };
@@ -169,19 +173,21 @@ export class Unit {
     this.set({
       ...identity,
       launching: undefined,
-      state: this.options.hasPorts && !this.state.listening ? 'starting' : 'running',
+      state:
+        this.options.hasPorts && !this.state.listening ? 'starting' : 'running',
       ...(startedAt ? { startedAt } : {}),
     });
   }
 
-  private async end(): Promise<void> {
+  private async end(atMostMs: number): Promise<void> {
     const identity = this.identity;
     if (!identity) {
       return;
     }
     const rule = this.options.stopRule();
     signal(identity.pid, rule.signal);
-    if (!(await this.hasEnded(identity, rule.timeoutSeconds * 1000))) {
+    const patience = Math.min(rule.timeoutSeconds * 1000, atMostMs);
+    if (!(await this.hasEnded(identity, patience))) {
       killGroup(identity);
       await this.hasEnded(identity, 5000);
     }
@@ -198,7 +204,7 @@ export class Unit {
     return this.identity !== identity;
   }
 
-  private onExit(exit: Exit): void {
+  private onExit(exit: UnitExit): void {
     const identity = this.identity;
     if (!identity) {
       return;
@@ -207,23 +213,16 @@ export class Unit {
     this.identity = undefined;
     this.child = undefined;
     this.markEnded();
-    const gone = {
-      pid: undefined,
-      started: undefined,
-      startedAt: undefined,
-      memoryMib: undefined,
-      listening: false,
-    };
+    const lived = Date.now() - Date.parse(this.state.startedAt ?? '');
+    this.set({ ...NO_PROCESS, state: this.wanted ? 'back-off' : 'stopped' });
     if (!this.wanted) {
-      this.set({ ...gone, state: 'stopped' });
       return;
     }
-    const lived = Date.now() - Date.parse(this.state.startedAt ?? '');
-    this.set({ ...gone, state: 'back-off' });
+    this.options.died(exit);
     void this.inTurn(async () => this.afterDeath(exit, lived || 0));
   }
 
-  private async afterDeath(exit: Exit, livedMs: number): Promise<void> {
+  private async afterDeath(exit: UnitExit, livedMs: number): Promise<void> {
     const log = await this.options.logTail().catch(() => '');
     await this.options.sweep();
     if (this.wanted && !this.identity) {
@@ -237,7 +236,10 @@ export class Unit {
     const { state, delayMs } = this.backOff.next(livedMs);
     this.set({ state, ...facts });
     this.clearTimer();
-    this.timer = setTimeout(() => void this.inTurn(() => this.retry()), delayMs);
+    this.timer = setTimeout(() => {
+      this.set({ restarts: this.state.restarts + 1 });
+      void this.inTurn(() => this.retry());
+    }, delayMs);
     this.timer.unref();
   }
 
@@ -246,27 +248,11 @@ export class Unit {
       return;
     }
     try {
-      this.set({ restarts: this.state.restarts + 1 });
       await this.launch();
     } catch (error) {
       const log = error instanceof Error ? error.message : String(error);
       this.retryLater(0, { lastExit: { at: new Date().toISOString(), log } });
     }
-  }
-
-  /** Starts it in the background, as after a death: at the backend's start. */
-  resume(): void {
-    this.wanted = true;
-    void this.inTurn(async () => {
-      try {
-        if (this.wanted && !this.identity) {
-          await this.launch();
-        }
-      } catch (error) {
-        const log = error instanceof Error ? error.message : String(error);
-        this.retryLater(0, { lastExit: { at: new Date().toISOString(), log } });
-      }
-    });
   }
 
   private inTurn<T>(action: () => Promise<T>): Promise<T> {
@@ -277,14 +263,7 @@ export class Unit {
 
   private set(change: Partial<UnitState>): void {
     this.state = { ...this.state, ...change };
-    try {
-      // In one go with what it tells: nothing may come between.
-      const file = this.options.stateFile;
-      writeFileSync(`${file}.new`, JSON.stringify(this.state), { mode: 0o600 });
-      renameSync(`${file}.new`, file);
-    } catch {
-      // A full disk or a removed folder: the process itself stays the truth.
-    }
+    writeUnitState(this.options.stateFile, this.state);
     this.options.changed();
   }
 

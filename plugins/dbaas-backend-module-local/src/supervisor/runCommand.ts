@@ -1,4 +1,5 @@
 import fs from 'node:fs/promises';
+import path from 'node:path';
 import { LocalCommand } from '@dbaas-portal/plugin-dbaas-node';
 import { LocalError } from '../LocalError';
 import { killGroup } from './leftovers';
@@ -17,7 +18,8 @@ export type CommandRun = {
  * or the step is aborted, the program and what it started are killed.
  */
 export async function runCommand(run: CommandRun): Promise<number> {
-  throwIfAborted(run.signal, run.launch.program);
+  const program = path.basename(run.launch.program);
+  throwIfAborted(run.signal, program);
   await fs.rm(run.launch.log, { force: true });
   const { child, identity } = await spawnProcess(run.launch);
   const exit = new Promise<number>(resolve => {
@@ -39,15 +41,15 @@ export async function runCommand(run: CommandRun): Promise<number> {
   }
   try {
     const code = await exit;
-    throwIfAborted(run.signal, run.launch.program);
+    throwIfAborted(run.signal, program);
     if (timedOut) {
       throw new LocalError(
         'program-timed-out',
         {
-          en: `${run.launch.program} did not end within ${run.timeoutSeconds} seconds`,
-          zh: `${run.launch.program} 未在 ${run.timeoutSeconds} 秒内结束`,
+          en: `${program} did not end within ${run.timeoutSeconds} seconds`,
+          zh: `${program} 未在 ${run.timeoutSeconds} 秒内结束`,
         },
-        { params: { program: run.launch.program, seconds: run.timeoutSeconds } },
+        { params: { program, seconds: run.timeoutSeconds } },
       );
     }
     return code;

@@ -41,9 +41,7 @@ export async function spawnProcess(launch: Launch): Promise<Spawned> {
       },
       detached: true,
       stdio: ['ignore', log, log],
-      ...(launch.user
-        ? { uid: launch.user.uid, gid: launch.user.gid }
-        : {}),
+      ...(launch.user ? { uid: launch.user.uid, gid: launch.user.gid } : {}),
     });
   } catch (error) {
     throw cannotStart(launch.program, error);

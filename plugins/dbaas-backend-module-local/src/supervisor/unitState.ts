@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from 'node:fs';
 import { LocalMemberStatus } from '@dbaas-portal/plugin-dbaas-node';
 import { z } from 'zod';
 
@@ -42,6 +43,26 @@ export const INITIAL_STATE: UnitState = {
   listening: false,
   restarts: 0,
 };
+
+/** What is left of a state when its process has ended. */
+export const NO_PROCESS = {
+  pid: undefined,
+  started: undefined,
+  startedAt: undefined,
+  launching: undefined,
+  memoryMib: undefined,
+  listening: false,
+} satisfies Partial<UnitState>;
+
+/** Writes a state at once, so that nothing comes between it and its cause. */
+export function writeUnitState(file: string, state: UnitState): void {
+  try {
+    writeFileSync(`${file}.new`, JSON.stringify(state), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  } catch {
+    // A full disk or a removed folder: the process itself stays the truth.
+  }
+}
 
 /** The state in a file's text; a damaged one tells nothing. */
 export function parseUnitState(text: string | undefined): UnitState {

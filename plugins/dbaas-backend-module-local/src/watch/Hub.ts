@@ -1,4 +1,7 @@
-import { InstanceRecord, TenantRecord } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  InstanceRecord,
+  TenantRecord,
+} from '@dbaas-portal/plugin-dbaas-common';
 import { Observed, PlatformEvent } from '@dbaas-portal/plugin-dbaas-node';
 import { LocalSettings } from '../options';
 import { RecordFiles } from '../records/RecordFiles';
@@ -19,7 +22,10 @@ type Listener = (event: PlatformEvent) => void;
 /** Knows what every listener was told, and tells only what is new. */
 export class Hub {
   private readonly listeners = new Set<Listener>();
-  private readonly told = new Map<string, { text: string; event: PlatformEvent }>();
+  private readonly told = new Map<
+    string,
+    { text: string; event: PlatformEvent }
+  >();
   private queue: Promise<void> = Promise.resolve();
   private readonly due = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
