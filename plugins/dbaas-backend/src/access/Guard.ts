@@ -179,10 +179,10 @@ export class Guard {
     const asked = permissions.filter(p => !known.has(p.name));
     const decided = this.decide(asked, caller);
     asked.forEach((permission, i) => {
-      known.set(
-        permission.name,
-        decided.then(filters => filters[i]),
-      );
+      const each = decided.then(filters => filters[i]);
+      // Whoever waits for it hears of a failure; nobody has to.
+      each.catch(() => {});
+      known.set(permission.name, each);
     });
     await decided;
     return Promise.all(permissions.map(p => known.get(p.name)));

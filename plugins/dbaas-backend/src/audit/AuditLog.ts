@@ -9,8 +9,10 @@ export type AuditEntry = {
   tenant?: string;
   instance?: { uid: string; name: string };
   /** Plain values; never results or secrets. */
-  details?: Record<string, string | number | boolean | null>;
+  details?: AuditDetails;
 };
+
+export type AuditDetails = Record<string, string | number | boolean | null>;
 
 export type AuditQuery = {
   actor?: string;
@@ -18,27 +20,56 @@ export type AuditQuery = {
   outcome?: string;
   tenant?: string;
   instance?: string;
-  from?: string;
-  to?: string;
+  /** RFC 3339, inclusive. */
+  since?: string;
+  /** RFC 3339, exclusive. */
+  until?: string;
   limit?: number;
   cursor?: string;
 };
+
+/** What is learned about the action while it is done. */
+export type AuditFacts = {
+  details: AuditDetails;
+  tenant?: string;
+  instance?: { uid: string; name: string };
+};
+
+/** An action that has begun; exactly one of both ends it. */
+export interface AuditedAction {
+  succeed(facts?: Partial<AuditFacts>): Promise<void>;
+  /** Refusals of the guard count as `denied`. */
+  fail(error: unknown, facts?: Partial<AuditFacts>): Promise<void>;
+}
 
 /**
  * Writes every write and every data read, success and failure, to Backstage's
  * auditor and to the append-only table.
  */
 export interface AuditLog {
-  /** Runs `work` and records how it ended; refusals count as `denied`. */
+  /** For what ends later than its call, e.g. a stream of rows. */
+  begin(
+    entry: AuditEntry,
+    caller: Pick<Caller, 'actor'>,
+  ): Promise<AuditedAction>;
+  /**
+   * Runs `work` and records how it ended. What cannot be recorded fails, so
+   * that no secret and no row leaves unaudited.
+   */
   record<T>(
     entry: AuditEntry,
     caller: Pick<Caller, 'actor'>,
-    work: (addDetails: (details: AuditEntry['details']) => void) => Promise<T>,
+    work: (add: (facts: Partial<AuditFacts>) => void) => Promise<T>,
   ): Promise<T>;
   list(
     query: AuditQuery,
     caller: Caller,
     filter?: ScopeFilter,
   ): Promise<AuditList>;
-  export(query: AuditQuery, caller: Caller): AsyncIterable<AuditList['items']>;
+  /** All that match, oldest first, a page at a time. */
+  export(
+    query: AuditQuery,
+    caller: Caller,
+    filter?: ScopeFilter,
+  ): AsyncIterable<AuditList['items']>;
 }

@@ -14,7 +14,13 @@ export interface ConsoleService {
     options: { signal: AbortSignal },
     caller: Caller,
   ): AsyncIterable<StatementFrame>;
-  cancel(uid: string, statementId: string, caller: Caller): Promise<void>;
+  /** One's own statement; anybody's where the guard says `ofAnyone`. */
+  cancel(
+    uid: string,
+    statementId: string,
+    caller: Caller,
+    options?: { ofAnyone: boolean },
+  ): Promise<void>;
   accounts(uid: string, caller: Caller): Promise<Accounts>;
   reveal(
     uid: string,
