@@ -43,7 +43,7 @@ const CHECKS = [
   {
     name: 'format',
     command: 'prettier',
-    args: ['--check', '--log-level', 'warn', '.'],
+    args: ['--check', '--loglevel', 'warn', '.'],
   },
   {
     name: 'config',
