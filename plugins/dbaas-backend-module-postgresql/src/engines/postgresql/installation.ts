@@ -76,6 +76,7 @@ export async function inspectInstallation(
   }
   return {
     folders: server ? [path.join(server, 'bin')] : [],
-    tool: { node: process.execPath, files: await toolFiles() },
+    nodeFolder: path.dirname(process.execPath),
+    tool: await toolFiles(),
   };
 }

@@ -6,10 +6,14 @@ import {
   Inventory,
   ProgramQuery,
 } from '@dbaas-portal/plugin-dbaas-node';
-import { postgresql } from '../../descriptor';
+import { postgresql, SINGLE } from '../../descriptor';
 import { reasons } from './reasons';
 
 export const QUERY_ID = 'postgresql-server';
+export const NODE_QUERY_ID = 'postgresql-member-node';
+
+/** What the member's tool is written for. */
+const NODE_SINCE = 18;
 
 /**
  * `initdb` and `postgres` are all that is needed: the base backup of replicas
@@ -33,6 +37,23 @@ export function serverQuery(folders: string[]): ProgramQuery {
   };
 }
 
+/**
+ * The Node.js that runs the member's tool. Looked for like a server, because
+ * the servers' user must be able to reach it.
+ */
+export function nodeQuery(folder: string): ProgramQuery {
+  return {
+    id: NODE_QUERY_ID,
+    program: 'node',
+    versionArgs: ['--version'],
+    pattern: 'v(\\d+(?:\\.\\d+)*)',
+    required: [],
+    optional: [],
+    folders: [folder],
+    systemFolders: [],
+  };
+}
+
 /** Where the programs of one build stand. */
 export type ServerPrograms = { postgres: string; initdb: string };
 
@@ -40,7 +61,7 @@ function majorOf(version: string): string {
   return version.split('.')[0];
 }
 
-function programsOf(finding: Finding): ServerPrograms | undefined {
+function programIn(finding: Finding, name: string): string | undefined {
   const { programs } = finding.facts;
   if (
     typeof programs !== 'object' ||
@@ -49,10 +70,21 @@ function programsOf(finding: Finding): ServerPrograms | undefined {
   ) {
     return undefined;
   }
-  const { postgres, initdb } = programs;
-  return typeof postgres === 'string' && typeof initdb === 'string'
-    ? { postgres, initdb }
-    : undefined;
+  const program = programs[name];
+  return typeof program === 'string' ? program : undefined;
+}
+
+function programsOf(finding: Finding): ServerPrograms | undefined {
+  const postgres = programIn(finding, 'postgres');
+  const initdb = programIn(finding, 'initdb');
+  return postgres && initdb ? { postgres, initdb } : undefined;
+}
+
+function findNode(inventory: Inventory): string | undefined {
+  return (inventory.found[NODE_QUERY_ID] ?? [])
+    .filter(finding => Number(majorOf(finding.version)) >= NODE_SINCE)
+    .map(finding => programIn(finding, 'node'))
+    .find(Boolean);
 }
 
 /** Of several builds of one version, the first found counts. */
@@ -77,6 +109,7 @@ export function detect(inventory: Inventory): Detection {
         ? { available: true }
         : { available: false, reason: reasons.serverNotFound(id) },
   }));
+  const node = findNode(inventory);
   const any = versions.some(v => v.availability.available);
   const available = any
     ? { available: true }
@@ -91,9 +124,12 @@ export function detect(inventory: Inventory): Detection {
     versions,
     topologies: postgresql.topologies.map(({ id }) => ({
       id,
-      availability: available,
+      availability:
+        id === SINGLE || node || !any
+          ? available
+          : { available: false, reason: reasons.nodeNotReachable() },
     })),
-    facts: { builds },
+    facts: { builds, ...(node ? { node } : {}) },
   };
 }
 
@@ -110,4 +146,10 @@ export function programsFor(
   return build === undefined
     ? undefined
     : programsOf({ version, facts: { programs: build } });
+}
+
+/** The Node.js for the member's tool, as `detect` noted it. */
+export function nodeFor(context: BindingContext): string | undefined {
+  const { node } = context.detection.facts;
+  return typeof node === 'string' ? node : undefined;
 }

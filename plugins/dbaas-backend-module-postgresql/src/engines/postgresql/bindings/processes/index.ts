@@ -1,12 +1,13 @@
 import {
   Binding,
+  BindingContext,
   CONTRACT_VERSION,
   LocalResource,
   PLATFORM_LOCAL,
   ProgramQuery,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { POSTGRESQL } from '../../descriptor';
-import { detect, serverQuery } from './detect';
+import { detect, nodeFor, nodeQuery, serverQuery } from './detect';
 import { facets, footprint } from './facets';
 import { arrange } from './layout';
 import { MemberTool, MemberToolSources } from './memberTool';
@@ -18,6 +19,8 @@ import { renderLayout } from './render';
 export type ProcessesOptions = {
   /** Folders with servers that came with npm packages. */
   folders: string[];
+  /** The folder of the Node.js that the backend runs on. */
+  nodeFolder: string;
   tool: MemberToolSources;
 };
 
@@ -25,13 +28,14 @@ export type ProcessesOptions = {
 export function createProcessesBinding(
   options: ProcessesOptions,
 ): Binding<LocalResource, ProgramQuery> {
-  const tool = new MemberTool(options.tool);
+  const toolFor = (context: BindingContext) =>
+    new MemberTool(options.tool, nodeFor(context));
   return {
     contractVersion: CONTRACT_VERSION,
     engine: POSTGRESQL,
     platform: PLATFORM_LOCAL,
     controller: 'processes',
-    queries: [serverQuery(options.folders)],
+    queries: [serverQuery(options.folders), nodeQuery(options.nodeFolder)],
     watches: ['LocalMember', 'LocalAddress'],
     access: [],
     detect,
@@ -39,11 +43,16 @@ export function createProcessesBinding(
     identify: () => undefined,
     read: () => undefined,
     render: (spec, context) =>
-      renderLayout(spec, arrange(spec, [], 'pg-1'), tool, context),
+      renderLayout(
+        spec,
+        arrange(spec, [], 'pg-1'),
+        toolFor(context),
+        context,
+      ),
     observe,
     probes,
     facets,
-    next: input => next(input, tool),
+    next: input => next(input, toolFor(input.context)),
     footprint,
   };
 }

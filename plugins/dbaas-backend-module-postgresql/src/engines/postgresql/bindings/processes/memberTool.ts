@@ -1,10 +1,9 @@
+import { ConflictError } from '@backstage/errors';
 import { LocalCommand, LocalFile } from '@dbaas-portal/plugin-dbaas-node';
+import { reasons } from './reasons';
 
-/** The sources of the member's tool by file name, and the Node.js to run it. */
-export type MemberToolSources = {
-  node: string;
-  files: Record<string, string>;
-};
+/** The sources of the member's tool, by file name. */
+export type MemberToolSources = Record<string, string>;
 
 const FOLDER = 'tool';
 const SHORT_SECONDS = 60;
@@ -13,8 +12,12 @@ const SHORT_SECONDS = 60;
 export class MemberTool {
   readonly files: LocalFile[];
 
-  constructor(private readonly sources: MemberToolSources) {
-    this.files = Object.entries(sources.files).map(([name, content]) => ({
+  constructor(
+    sources: MemberToolSources,
+    /** The Node.js that runs it, if one was found. */
+    private readonly node?: string,
+  ) {
+    this.files = Object.entries(sources).map(([name, content]) => ({
       path: `${FOLDER}/${name}`,
       content,
     }));
@@ -59,9 +62,12 @@ export class MemberTool {
     timeoutSeconds: number,
     options: Record<string, string>,
   ): LocalCommand {
+    if (!this.node) {
+      throw new ConflictError(reasons.nodeNotReachable().text.en);
+    }
     return {
       id: name,
-      program: this.sources.node,
+      program: this.node,
       args: [
         `\${dir}/${FOLDER}/main.js`,
         name,

@@ -21,6 +21,17 @@ export const reasons = {
       },或在 dbaas.local.binaries 中指定其程序所在的文件夹`,
     },
   }),
+  nodeNotReachable: (): Reason => ({
+    code: 'node-not-reachable',
+    text: {
+      en: 'The user that servers run as cannot run the portal’s Node.js, which replicas and TLS need',
+      zh: '运行服务器的用户无法执行门户所用的 Node.js,而副本和 TLS 需要它',
+    },
+    cure: {
+      en: 'Install Node.js where every user can run it, e.g. in /usr/local/bin',
+      zh: '请将 Node.js 安装在所有用户均可执行的位置,例如 /usr/local/bin',
+    },
+  }),
   unreachable: (): Reason => ({
     code: 'location-unreachable',
     text: {
