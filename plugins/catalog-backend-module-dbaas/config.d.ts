@@ -4,31 +4,32 @@ export interface Config {
   catalog?: {
     providers?: {
       /**
-       * DbaasProvider configuration.
+       * The databases and tenants of the dbaas plugin as catalog entities.
+       * Nothing needs to be set.
        */
-      dbaasProvider?:
-        | {
-            /**
-             * The target that this provider should consume.
-             */
-            target: string;
-            /**
-             * Overrides the schedule at which this provider runs.
-             */
-            schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
-          }
-        | {
-            [name: string]: {
-              /**
-               * The target that this provider should consume.
-               */
-              target: string;
-              /**
-               * Overrides the schedule at which this provider runs.
-               */
-              schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
-            };
-          };
+      dbaas?: {
+        /**
+         * How often the whole fleet is compared with the catalog. Single
+         * changes arrive by events, at once. Default: every minute.
+         */
+        schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      };
+    };
+  };
+
+  dbaas?: {
+    catalog?: {
+      /**
+       * Entity reference of the component whose TechDocs every database shows
+       * as its runbook, or `false` for none.
+       * Default: `component:default/database-runbooks`.
+       */
+      runbook?: string | false;
+      /**
+       * Path of the databases page in the app, to which entities link, or
+       * `false` for no link. Default: `/databases`.
+       */
+      databasesPath?: string | false;
     };
   };
 }

@@ -1,6 +1,6 @@
-/***/
 /**
- * The dbaas-provider module for @backstage/plugin-catalog-backend
+ * Brings the databases and tenants of the dbaas plugin into the software
+ * catalog: a module of `@backstage/plugin-catalog-backend`.
  *
  * @packageDocumentation
  */

@@ -53,12 +53,41 @@ export function isValidName(name: string): boolean {
   );
 }
 
+/** The longest name that the catalog takes. */
+const ENTITY_NAME_MAX_LENGTH = 63;
+
 /**
- * The name of the catalog entity of an instance. Tenant and instance names
- * hold no double dash, so two instances never share an entity name.
+ * FNV-1a, 64 bits, as 13 characters: the same in browser and backend, and
+ * without waiting, which the browser's own digests are not.
+ */
+function shortHash(text: string): string {
+  let hash = BigInt('0xcbf29ce484222325');
+  const prime = BigInt('0x100000001b3');
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * prime);
+  }
+  return hash.toString(36).padStart(13, '0');
+}
+
+/**
+ * The name of the catalog entity of an instance.
+ *
+ * @remarks
+ *
+ * Tenant and instance names hold no double dash, so `tenant--instance` belongs
+ * to one instance only. Where that is longer than the catalog's 63 characters,
+ * its end gives way to `--` and a hash of the whole: a second double dash,
+ * which no short name has, and the tenant's name still in front, so that
+ * whoever could bring about a collision would only collide with themselves.
  *
  * @public
  */
 export function entityNameOf(tenant: string, instance: string): string {
-  return `${tenant}--${instance}`.slice(0, 63);
+  const whole = `${tenant}--${instance}`;
+  if (whole.length <= ENTITY_NAME_MAX_LENGTH) {
+    return whole;
+  }
+  const suffix = `--${shortHash(whole)}`;
+  const kept = whole.slice(0, ENTITY_NAME_MAX_LENGTH - suffix.length);
+  return `${kept.replace(/-+$/, '')}${suffix}`;
 }

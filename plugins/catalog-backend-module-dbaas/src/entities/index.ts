@@ -1,0 +1,2 @@
+export * from './instanceEntity';
+export * from './tenantEntity';
