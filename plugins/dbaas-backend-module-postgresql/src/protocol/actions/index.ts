@@ -7,6 +7,7 @@ import {
   reload,
   setSlots,
   verifySettings,
+  waitForReplicas,
 } from './server';
 import { alterUser, createUser, dropUser, setPassword } from './users';
 
@@ -24,5 +25,6 @@ export const actions: Readonly<Record<string, DriverAction>> = {
   checkpoint,
   promote,
   'set-slots': setSlots,
+  'wait-for-replicas': waitForReplicas,
   'verify-settings': verifySettings,
 };

@@ -1,10 +1,11 @@
 import { ConflictError } from '@backstage/errors';
 import { DriverAction } from '@dbaas-portal/plugin-dbaas-node';
-import { postgresSession, textsOf } from './input';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { objectOf, postgresSession, textsOf } from './input';
 import { sameSetting } from './units';
-import { objectOf } from './input';
 
 const PROMOTE_TIMEOUT_SECONDS = 60;
+const POLL_MS = 100;
 
 /** Makes the server read its configuration files again. */
 export const reload: DriverAction = async session => {
@@ -71,6 +72,35 @@ export const setSlots: DriverAction = async (session, input) => {
     }
   }
   return {};
+};
+
+/**
+ * Waits until `{replicas}` have replayed all that the primary has written up
+ * to now; the step's own time-out ends it.
+ */
+export const waitForReplicas: DriverAction = async (
+  session,
+  input,
+  context,
+) => {
+  const admin = postgresSession(session);
+  const [{ lsn }] = await admin.query(
+    'SELECT pg_catalog.pg_current_wal_lsn()::text AS lsn',
+  );
+  const waiting = new Set(textsOf(input, 'replicas'));
+  while (waiting.size > 0) {
+    context.signal.throwIfAborted();
+    const rows = await admin.query(
+      `SELECT application_name AS name FROM pg_catalog.pg_stat_replication
+        WHERE state = 'streaming' AND replay_lsn >= $1::pg_lsn`,
+      [lsn ?? '0/0'],
+    );
+    rows.forEach(row => waiting.delete(row.name ?? ''));
+    if (waiting.size > 0) {
+      await sleep(POLL_MS, undefined, { signal: context.signal });
+    }
+  }
+  return { lsn };
 };
 
 /**

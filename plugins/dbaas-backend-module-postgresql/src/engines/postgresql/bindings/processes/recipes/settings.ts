@@ -1,11 +1,11 @@
 import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
 import {
   driverStep,
+  LocalResource,
   localStep,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { changedSettings, settingsOf } from '../config';
-import { Layout } from '../layout';
 import {
   membersOf,
   probe,
@@ -27,17 +27,78 @@ const REPLICAS_NEED_AS_MUCH = [
   'max_locks_per_transaction',
 ];
 
-function restartOrder(
-  before: InstanceSpec,
-  after: InstanceSpec,
-  layout: Layout,
-): string[] {
+function shrinks(before: InstanceSpec, after: InstanceSpec): boolean {
   const from = settingsOf(before);
   const to = settingsOf(after);
-  const shrinks = REPLICAS_NEED_AS_MUCH.some(
+  return REPLICAS_NEED_AS_MUCH.some(
     name => Number(to[name]) < Number(from[name]),
   );
-  return shrinks ? membersOf(layout) : replicasFirst(layout);
+}
+
+/**
+ * A replica may have the smaller value only when it has replayed that the
+ * primary has it; started earlier, it would refuse to start at all.
+ */
+function restartShrinking(
+  prefix: string,
+  { layout, render }: Scene,
+  to: InstanceSpec,
+): RecipeStep[] {
+  const { primary, replicas } = layout;
+  return [
+    localStep.apply(
+      {
+        id: `${prefix}write-primary`,
+        title: {
+          en: `Write the settings of ${primary}`,
+          zh: `写入 ${primary} 的配置`,
+        },
+      },
+      render(to, layout).slice(0, 1),
+    ),
+    restart(`${prefix}restart-primary`, [primary]),
+    waitReady(`${prefix}primary-ready`, [primary], primary),
+    driverStep(
+      {
+        id: `${prefix}settle`,
+        title: {
+          en: 'Wait until the replicas have seen it',
+          zh: '等待副本同步该变更',
+        },
+        timeoutSeconds: 120,
+      },
+      'wait-for-replicas',
+      { member: primary, replicas },
+    ),
+    write(prefix, render(to, layout)),
+    restart(`${prefix}restart`, replicas),
+  ];
+}
+
+function write(prefix: string, resources: LocalResource[]) {
+  return localStep.apply(
+    {
+      id: `${prefix}write-settings`,
+      title: { en: 'Write the settings', zh: '写入配置' },
+    },
+    resources,
+  );
+}
+
+function putInEffect(
+  prefix: string,
+  scene: Scene,
+  from: InstanceSpec,
+  to: InstanceSpec,
+): RecipeStep[] {
+  const { layout, render } = scene;
+  const all = write(prefix, render(to, layout));
+  if (!changedSettings(from, to).restart) {
+    return [all, ...membersOf(layout).map(member => reload(prefix, member))];
+  }
+  return layout.replicas.length > 0 && shrinks(from, to)
+    ? restartShrinking(prefix, scene, to)
+    : [all, restart(`${prefix}restart`, replicasFirst(layout))];
 }
 
 function verify(
@@ -75,21 +136,11 @@ export function changeSettings(
   const { layout, render } = scene;
   const { names, restart: needed } = changedSettings(from, to);
   const members = membersOf(layout);
-  const write = localStep.apply(
-    {
-      id: `${prefix}write-settings`,
-      title: { en: 'Write the settings', zh: '写入配置' },
-    },
-    render(to, layout),
-  );
   if (!to.running) {
-    return [write];
+    return [write(prefix, render(to, layout))];
   }
   return [
-    write,
-    ...(needed
-      ? [restart(`${prefix}restart`, restartOrder(from, to, layout))]
-      : members.map(member => reload(prefix, member))),
+    ...putInEffect(prefix, scene, from, to),
     waitReady(`${prefix}ready`, members, layout.primary),
     ...members.map(member => verify(prefix, to, names, member, needed)),
     probe(`${prefix}probe`, to),

@@ -1,0 +1,214 @@
+import { Corridor } from '../../../../__testUtils__/Corridor';
+import { postgresqlDriver } from '../../../../protocol';
+import { rowsOf, specOf } from '../../../../__testUtils__/shapes';
+
+jest.setTimeout(240_000);
+
+describe('a primary with replicas on this machine', () => {
+  let corridor: Corridor;
+  beforeAll(async () => {
+    corridor = await Corridor.open();
+    await corridor.walk(
+      'create',
+      specOf({ topology: 'replication', members: 3, tls: true }),
+    );
+    const session = await corridor.connect('user-app', 'shop');
+    await rowsOf(session, 'CREATE TABLE note (id serial PRIMARY KEY)');
+    await session.close();
+  });
+  afterAll(async () => {
+    await corridor.close();
+  });
+
+  const write = async () => {
+    const session = await corridor.connect('user-app', 'shop');
+    try {
+      return await rowsOf(
+        session,
+        'INSERT INTO note DEFAULT VALUES RETURNING id',
+      );
+    } finally {
+      await session.close();
+    }
+  };
+  const count = async (member: string) => {
+    const session = await corridor.connect('user-app', 'shop', { member });
+    try {
+      const [[n]] = await rowsOf(session, 'SELECT count(*) FROM note');
+      return Number(n);
+    } finally {
+      await session.close();
+    }
+  };
+  const roles = async () =>
+    (await corridor.status()).members.map(m => `${m.name} ${m.role}`);
+
+  it('is green, and its replicas follow over TLS', async () => {
+    expect(await corridor.status()).toMatchObject({
+      health: 'green',
+      reasons: [],
+    });
+    expect(await roles()).toEqual([
+      'pg-1 primary',
+      'pg-2 replica',
+      'pg-3 replica',
+    ]);
+    await write();
+    await corridor.until(s => s.members.every(m => (m.lagSeconds ?? 0) === 0));
+    expect(await count('pg-3')).toBe(1);
+    const readOnly = await corridor.connect('user-app', 'shop', { role: 'ro' });
+    await expect(
+      rowsOf(readOnly, 'INSERT INTO note DEFAULT VALUES'),
+    ).rejects.toMatchObject({ code: '25006' });
+    await readOnly.close();
+    const admin = await corridor.connect('admin');
+    expect(
+      await rowsOf(
+        admin,
+        `SELECT DISTINCT ssl FROM pg_stat_ssl JOIN pg_stat_replication
+          USING (pid)`,
+      ),
+    ).toEqual([['t']]);
+    await admin.close();
+  });
+
+  it('takes no connection without TLS, and none for replication by users', async () => {
+    const { endpoints } = await corridor.status();
+    const rw = endpoints.find(e => e.role === 'rw')!;
+    await expect(
+      postgresqlDriver.connect({
+        ...rw,
+        tls: false,
+        credential: await corridor.secret('user-app'),
+        database: 'shop',
+        applicationName: 'test',
+        connectTimeoutMs: 3000,
+      }),
+    ).rejects.toMatchObject({ code: '28000' });
+    await expect(
+      corridor.connect('replication', 'shop'),
+    ).rejects.toMatchObject({ code: '28000' });
+  });
+
+  it('switches over to the chosen replica without losing a row', async () => {
+    let last = 0;
+    let failures = 0;
+    let running = true;
+    const writer = (async () => {
+      while (running) {
+        try {
+          const [[id]] = await write();
+          last = Math.max(last, Number(id));
+        } catch {
+          failures++;
+          await new Promise(resolve => setTimeout(resolve, 20));
+        }
+      }
+    })();
+    await corridor.walk('switchover', corridor.spec, {
+      input: { member: 'pg-3' },
+    });
+    const [[after]] = await write();
+    running = false;
+    await writer;
+    expect(Number(after)).toBeGreaterThan(1);
+    expect(last).toBeGreaterThan(1);
+    expect(failures).toBeGreaterThan(0);
+    expect(await roles()).toEqual([
+      'pg-1 replica',
+      'pg-2 replica',
+      'pg-3 primary',
+    ]);
+    const session = await corridor.connect('user-app', 'shop');
+    // No gap among what was acknowledged: sequences skip, rows do not vanish.
+    const [[rows]] = await rowsOf(
+      session,
+      `SELECT count(*) >= 2 AND max(id) >= ${last} FROM note`,
+    );
+    expect(rows).toBe('t');
+    await session.close();
+    await corridor.until(s => s.members.every(m => (m.lagSeconds ?? 0) === 0));
+    expect(await count('pg-1')).toBe(await count('pg-3'));
+  });
+
+  it('leads a switchover back that failed before the promotion', async () => {
+    await expect(
+      corridor.walk('switchover', corridor.spec, {
+        input: { member: 'pg-2' },
+        failAt: 'promote',
+      }),
+    ).rejects.toThrow('Failed at promote');
+    await corridor.until(s => s.health === 'red');
+    await corridor.walk('switchover', corridor.spec, { mode: 'clean-up' });
+    expect(await roles()).toContain('pg-3 primary');
+    expect((await corridor.status()).health).toBe('green');
+    await write();
+  });
+
+  it('ends a switchover forwards that failed after the promotion', async () => {
+    await expect(
+      corridor.walk('switchover', corridor.spec, {
+        input: { member: 'pg-2' },
+        failAt: 'follow',
+      }),
+    ).rejects.toThrow('Failed at follow');
+    await corridor.walk('switchover', corridor.spec, { mode: 'clean-up' });
+    expect(await roles()).toEqual([
+      'pg-1 replica',
+      'pg-2 primary',
+      'pg-3 replica',
+    ]);
+    await write();
+  });
+
+  it('shrinks connections on the primary first and grows them on replicas first', async () => {
+    await corridor.walk('set-parameters', {
+      ...corridor.spec,
+      parameters: { max_connections: 50 },
+    });
+    await corridor.walk('set-parameters', {
+      ...corridor.spec,
+      parameters: { max_connections: 150 },
+    });
+    expect((await corridor.status()).health).toBe('green');
+  });
+
+  it('adds a replica and removes the highest ones, with their slots', async () => {
+    await corridor.walk('scale', { ...corridor.spec, members: 4 });
+    expect(await roles()).toContain('pg-4 replica');
+    await corridor.walk('scale', { ...corridor.spec, members: 2 });
+    expect(await roles()).toEqual(['pg-1 replica', 'pg-2 primary']);
+    const admin = await corridor.connect('admin');
+    expect(
+      await rowsOf(admin, 'SELECT slot_name FROM pg_replication_slots'),
+    ).toEqual([['pg_1']]);
+    await admin.close();
+  });
+
+  it('keeps its primary over stop and start', async () => {
+    await corridor.walk('stop', { ...corridor.spec, running: false });
+    await corridor.walk('start', { ...corridor.spec, running: true });
+    expect(await roles()).toEqual(['pg-1 replica', 'pg-2 primary']);
+    await write();
+  });
+
+  it('is yellow without a replica and red without its primary, then green', async () => {
+    const kill = async (name: string) => {
+      const { resources } = await corridor.evidence();
+      const found = resources.find(r => r.resource.metadata.name === name);
+      process.kill(
+        (found?.resource.kind === 'LocalMember' &&
+          found.resource.status?.pid) ||
+          NaN,
+        'SIGKILL',
+      );
+    };
+    await kill('pg-1');
+    await corridor.until(s => s.health === 'yellow');
+    await corridor.until(s => s.health === 'green');
+    await kill('pg-2');
+    await corridor.until(s => s.health === 'red');
+    await corridor.until(s => s.health === 'green');
+    await write();
+  });
+});
