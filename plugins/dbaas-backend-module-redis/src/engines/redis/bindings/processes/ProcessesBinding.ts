@@ -1,0 +1,94 @@
+import { InstanceSpec, OperationKind } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  Binding,
+  BindingContext,
+  CONTRACT_VERSION,
+  Evidence,
+  Footprint,
+  Inventory,
+  LocalMember,
+  LocalResource,
+  NextInput,
+  Observed,
+  PLATFORM_LOCAL,
+  ProbeTarget,
+  ProgramQuery,
+  RenderContext,
+  SECRET_ADMIN,
+  sumOfMembers,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { ENGINE } from '../../descriptor';
+import { detect } from './detect';
+import { facets } from './facets';
+import { next } from './next';
+import { observe } from './observe';
+import { queries } from './queries';
+import { render } from './render';
+
+/** Redis and Valkey as processes of the local platform. */
+export class ProcessesBinding implements Binding<LocalResource, ProgramQuery> {
+  readonly contractVersion = CONTRACT_VERSION;
+  readonly engine = ENGINE;
+  readonly platform = PLATFORM_LOCAL;
+  readonly controller = 'processes';
+  readonly queries = queries;
+  readonly watches = ['LocalMember', 'LocalAddress'];
+  readonly access = [];
+
+  detect(inventory: Inventory) {
+    return detect(inventory);
+  }
+
+  /** Local resources carry no name of their instance: their folder does. */
+  identify(): undefined {
+    return undefined;
+  }
+
+  /** There is nothing to adopt: local processes are only ever ours. */
+  read(): undefined {
+    return undefined;
+  }
+
+  render(spec: InstanceSpec, context: RenderContext): LocalResource[] {
+    return render(spec, context);
+  }
+
+  observe(
+    spec: InstanceSpec,
+    evidence: Evidence<LocalResource>,
+    context: BindingContext,
+  ) {
+    return observe(spec, evidence, context);
+  }
+
+  probes(
+    spec: InstanceSpec,
+    resources: Observed<LocalResource>[],
+  ): ProbeTarget[] {
+    return resources
+      .map(o => o.resource)
+      .filter((r): r is LocalMember => r.kind === 'LocalMember')
+      .filter(m => m.status?.listening && m.status.ports.main)
+      .map(m => ({
+        member: m.metadata.name,
+        host: '127.0.0.1',
+        port: m.status?.ports.main ?? 0,
+        tls: spec.tls,
+        secret: SECRET_ADMIN,
+      }));
+  }
+
+  facets(spec: InstanceSpec) {
+    return facets(spec);
+  }
+
+  next(input: NextInput<LocalResource>) {
+    return next(input);
+  }
+
+  /** Scaling starts the new members before old ones go. */
+  footprint(spec: InstanceSpec, _operation?: OperationKind): Footprint {
+    const steady = sumOfMembers(spec);
+    return { steady, surge: steady };
+  }
+}

@@ -1,0 +1,52 @@
+import {
+  coreStep,
+  followRecipe,
+  Next,
+  SECRET_ADMIN,
+  SECRET_CONSOLE_READ,
+  SECRET_CONSOLE_WRITE,
+  SECRET_REPLICATION,
+  secretOfUser,
+  Step,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { PORTAL_LOGINS } from '../../../../../protocol/logins';
+import { applyAll, Input, probeThrough, untilGreen } from './common';
+
+function makeSecret(name: string, username: string): Step {
+  return coreStep(
+    {
+      id: `secret/${name}`,
+      title: {
+        en: `Make a password for ${username}`,
+        zh: `为 ${username} 生成密码`,
+      },
+    },
+    'secret',
+    { name, username },
+  );
+}
+
+/** Everything from nothing to a database that took a write. */
+export function create(input: Input): Next {
+  const { target } = input;
+  const portal = [
+    SECRET_ADMIN,
+    SECRET_REPLICATION,
+    SECRET_CONSOLE_READ,
+    SECRET_CONSOLE_WRITE,
+  ].map(name => makeSecret(name, PORTAL_LOGINS[name]));
+  return followRecipe(
+    [
+      ...portal,
+      ...target.users.map(u => makeSecret(secretOfUser(u.name), u.name)),
+      applyAll(
+        input,
+        { en: 'Start the members', zh: '启动成员' },
+        { primary: 'm1' },
+      ),
+      untilGreen(target),
+      probeThrough(target),
+    ],
+    input,
+  );
+}
