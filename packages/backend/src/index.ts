@@ -5,6 +5,8 @@ const backend = createBackend();
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
+// Carries signals to the other replicas of the backend
+backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-techdocs-backend'));
 
@@ -14,9 +16,7 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('@dbaas-portal/plugin-permission-backend-module-dbaas'));
 // Refuses to start anywhere else, so it is not even loaded there.
 if (process.env.NODE_ENV === 'development') {
-  backend.add(
-    import('@dbaas-portal/plugin-auth-backend-module-sample-people'),
-  );
+  backend.add(import('@dbaas-portal/plugin-auth-backend-module-sample-people'));
 }
 
 // The software catalog: its databases come from the dbaas plugin, over HTTP

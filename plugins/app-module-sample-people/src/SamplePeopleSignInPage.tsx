@@ -60,6 +60,7 @@ const Choice = ({ onSignInSuccess }: SignInPageProps) => {
       return (
         <WarningPanel
           severity="error"
+          defaultExpanded
           title={t('error.title')}
           message={t('error.advice')}
         >

@@ -64,9 +64,7 @@ export class CatalogSamplePeople implements SamplePeople {
       { filter: { kind: 'User', ...which } },
       { credentials: await this.#auth.getOwnServiceCredentials() },
     );
-    return items
-      .map(toPerson)
-      .sort((a, b) => a.name.localeCompare(b.name));
+    return items.map(toPerson).sort((a, b) => a.name.localeCompare(b.name));
   }
 
   async has(name: string): Promise<boolean> {

@@ -19,34 +19,9 @@ import { LanguageSwitch } from './LanguageSwitch';
 import { SidebarLogo } from './SidebarLogo';
 import { navTranslationRef } from './translation';
 
-/** The words of pages whose own titles Backstage leaves in English. */
-const TITLES = {
-  'page:dbaas': 'databases',
-  'page:dbaas/tenants': 'tenants',
-  'page:dbaas/operations': 'operations',
-  'page:dbaas/audit': 'audit',
-  'page:scaffolder': 'create',
-  'page:catalog': 'catalog',
-  'page:techdocs': 'docs',
-  'page:api-docs': 'apis',
-  'page:user-settings': 'settings',
-} as const;
-
-type TitledPage = keyof typeof TITLES;
-
-const hasTitle = (id: string): id is TitledPage => id in TITLES;
-
-const NavItem = ({ node, title, icon, href }: NavContentNavItem) => {
-  const { t } = useTranslationRef(navTranslationRef);
-  const { id } = node.spec;
-  return (
-    <SidebarItem
-      icon={() => icon}
-      to={href}
-      text={hasTitle(id) ? t(TITLES[id]) : title}
-    />
-  );
-};
+const NavItem = ({ title, icon, href }: NavContentNavItem) => (
+  <SidebarItem icon={() => icon} to={href} text={title} />
+);
 
 export const SidebarContent = NavContentBlueprint.make({
   params: {
@@ -58,6 +33,8 @@ export const SidebarContent = NavContentBlueprint.make({
       nav.take('page:search');
       nav.take('page:notifications');
       nav.take('page:app/home');
+      // One gets there from an entity's own relations.
+      nav.take('page:catalog-graph');
       const settings = nav.take('page:user-settings');
 
       return (
