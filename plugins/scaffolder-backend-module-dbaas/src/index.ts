@@ -1,8 +1,8 @@
-/***/
 /**
- * The dbaas module for @backstage/plugin-scaffolder-backend.
+ * Scaffolder actions by which templates request, await and delete databases of
+ * the dbaas plugin: a module of `@backstage/plugin-scaffolder-backend`.
  *
  * @packageDocumentation
  */
 
-export { scaffolderModule as default } from './module';
+export { scaffolderModuleDbaas as default } from './module';

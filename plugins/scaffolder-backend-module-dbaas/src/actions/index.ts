@@ -1,0 +1,4 @@
+export { createInstanceCreateAction } from './instanceCreate';
+export { createInstanceDeleteAction } from './instanceDelete';
+export { createInstanceWaitAction } from './instanceWait';
+export { createTenantCreateAction } from './tenantCreate';
