@@ -23,6 +23,8 @@ export type LocalErrorCode =
 export class LocalError extends Error {
   readonly name = 'LocalError';
   readonly reason: Reason;
+  /** Whether the same step may succeed when it is executed again. */
+  readonly transient: boolean;
 
   constructor(
     readonly code: LocalErrorCode,
@@ -34,6 +36,8 @@ export class LocalError extends Error {
     } = {},
   ) {
     super(text.en, options.cause ? { cause: options.cause } : undefined);
+    // Only this backend's end or the operation's own stop interrupts a step.
+    this.transient = code === 'aborted';
     this.reason = {
       code,
       text,

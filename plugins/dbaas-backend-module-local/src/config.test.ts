@@ -47,9 +47,9 @@ describe('readOptions', () => {
       { from: 3000, to: 70_000 },
     ]) {
       const config = new ConfigReader({ dbaas: { local: { ports } } });
-      expect(() =>
-        readOptions(config, { NODE_ENV: 'development' }),
-      ).toThrow('dbaas.local.ports');
+      expect(() => readOptions(config, { NODE_ENV: 'development' })).toThrow(
+        'dbaas.local.ports',
+      );
     }
   });
 });

@@ -12,7 +12,10 @@ const secrets = new Map([
 describe('tokens', () => {
   it('fills what it knows and leaves the rest', () => {
     expect(
-      fillTokens('${dir} ${data}/x ${port:main} ${port:m2/main} ${HOME} $dir', values),
+      fillTokens(
+        '${dir} ${data}/x ${port:main} ${port:m2/main} ${HOME} $dir',
+        values,
+      ),
     ).toBe('/m /m/data/x 1 2 ${HOME} $dir');
     const text = '${secret:user-a.b.username}=${secret:user-a.b.password}';
     expect(secretsNamedIn([text])).toEqual(['user-a.b']);
