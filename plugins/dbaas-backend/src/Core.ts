@@ -12,6 +12,7 @@ import { Knex } from 'knex';
 import { Registry } from './engines/Registry';
 import { InstanceIndex } from './instances/InstanceIndex';
 import { InstanceService } from './instances/InstanceService';
+import { DatabaseClaimStore } from './operations/DatabaseClaimStore';
 import { OperationService } from './operations/OperationService';
 import { TenantService } from './tenants/TenantService';
 
@@ -41,6 +42,8 @@ export type CoreOptions = RegistryInputs &
     /** Migrated already, by `openDatabase`. */
     database: Knex;
     clock?: () => Date;
+    /** How workers write; tests let backends die in the middle of it. */
+    claims?: DatabaseClaimStore;
   };
 
 /** The heart of the plugin, without guards and without HTTP. */

@@ -23,7 +23,26 @@ export type ErrorDetails = {
   /** A path into the request, dots between names. */
   field?: string;
   params?: ErrorParams;
+  /** Parameters that are words, which differ by language. */
+  words?: Record<string, LocalizedText>;
 };
+
+/** Parameters as programs read them: words in English. */
+function paramsOf({ params = {}, words = {} }: ErrorDetails): ErrorParams {
+  const english = Object.entries(words).map(([key, text]) => [key, text.en]);
+  return { ...params, ...Object.fromEntries(english) };
+}
+
+function textOf(details: ErrorDetails): LocalizedText {
+  const { code, params = {}, words = {} } = details;
+  const of = (language: 'en' | 'zh') => {
+    const said = Object.entries(words).map(([k, text]) => [k, text[language]]);
+    return errorText(code, { ...params, ...Object.fromEntries(said) })[
+      language
+    ];
+  };
+  return { en: of('en'), zh: of('zh') };
+}
 
 /** 400: the request itself is wrong. */
 export class DbaasInputError extends InputError {
@@ -31,12 +50,12 @@ export class DbaasInputError extends InputError {
   readonly field?: string;
   readonly params: ErrorParams;
   readonly text: LocalizedText;
-  constructor({ code, field, params = {} }: ErrorDetails) {
-    const text = errorText(code, params);
+  constructor(details: ErrorDetails) {
+    const text = textOf(details);
     super(text.en);
-    this.code = code;
-    this.field = field;
-    this.params = params;
+    this.code = details.code;
+    this.field = details.field;
+    this.params = paramsOf(details);
     this.text = text;
   }
 }
@@ -47,12 +66,12 @@ export class DbaasConflictError extends ConflictError {
   readonly field?: string;
   readonly params: ErrorParams;
   readonly text: LocalizedText;
-  constructor({ code, field, params = {} }: ErrorDetails) {
-    const text = errorText(code, params);
+  constructor(details: ErrorDetails) {
+    const text = textOf(details);
     super(text.en);
-    this.code = code;
-    this.field = field;
-    this.params = params;
+    this.code = details.code;
+    this.field = details.field;
+    this.params = paramsOf(details);
     this.text = text;
   }
 }
@@ -98,12 +117,12 @@ const CONFLICTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /** One thing that is wrong with a request, as previews list it. */
-export function problem({ code, field, params = {} }: ErrorDetails): Problem {
+export function problemOf(details: ErrorDetails): Problem {
   return {
-    code,
-    ...(field === undefined ? {} : { field }),
-    params,
-    text: errorText(code, params),
+    code: details.code,
+    ...(details.field === undefined ? {} : { field: details.field }),
+    params: paramsOf(details),
+    text: textOf(details),
   };
 }
 

@@ -1,7 +1,11 @@
 import { Knex } from 'knex';
 import { DbaasConflictError } from '../errors';
 import { OperationRow, toOperation } from './rows';
-import { NewOperation, OperationMode, StoredOperation } from './StoredOperation';
+import {
+  NewOperation,
+  OperationMode,
+  StoredOperation,
+} from './StoredOperation';
 
 /** An idempotency key, with a hash of the request that it stands for. */
 export type RequestKey = { key: string; hash: string };
@@ -224,7 +228,9 @@ export class DatabaseAdmissionStore {
         params: { name: holder.name },
       });
     }
-    await trx('operations').where({ id: holder.id }).update({ name_slot: null });
+    await trx('operations')
+      .where({ id: holder.id })
+      .update({ name_slot: null });
   }
 
   private async read(knex: Knex, id: string): Promise<StoredOperation> {

@@ -27,6 +27,16 @@ export type StepOutcome =
   | { state: 'succeeded'; output?: JsonObject }
   | { state: 'failed'; reason: Reason };
 
+/** What the ledger keeps of a step that is still to come. */
+export type PlannedStep = Pick<Step, 'id' | 'title' | 'executor' | 'action'>;
+
+const plannedStep = ({ id, title, executor, action }: Step): PlannedStep => ({
+  id,
+  title,
+  executor,
+  action,
+});
+
 type Claim = Pick<ClaimedOperation, 'id' | 'claimToken'>;
 
 /**
@@ -92,9 +102,7 @@ export class DatabaseClaimStore {
   ): Promise<void> {
     await this.knex.transaction(async trx => {
       await this.fenced(claim, trx, {
-        plan: JSON.stringify(
-          about.plan.map(({ id, title }) => ({ id, title })),
-        ),
+        plan: JSON.stringify(about.plan.map(plannedStep)),
         progress: about.progress,
         ...(step.pointOfNoReturn ? { no_return: true } : {}),
       });
@@ -105,30 +113,51 @@ export class DatabaseClaimStore {
       };
       const known = await trx<StepRow>('operation_steps').where(key).first();
       if (known) {
-        await trx<StepRow>('operation_steps')
-          .where(key)
-          .update({
+        if (known.state !== 'running') {
+          await trx<StepRow>('operation_steps').where(key).update({
             state: 'running',
-            ...(known.state === 'running' ? {} : { started_at: about.at }),
+            started_at: about.at,
             ended_at: null,
             output: null,
             reason: null,
           });
+        }
         return;
       }
-      const last = await trx('operation_steps')
-        .where({ operation_id: claim.id })
-        .max({ position: 'position' })
-        .first();
-      await trx<StepRow>('operation_steps').insert({
-        ...key,
-        position: Number(last?.position ?? 0) + 1,
-        title: JSON.stringify(step.title),
-        executor: step.executor,
-        action: step.action,
+      await this.insertStep(trx, claim, step, {
         state: 'running',
         started_at: about.at,
       });
+    });
+  }
+
+  /** Journals a step that needed nothing to be done. */
+  async passStep(
+    claim: Claim & { mode: OperationMode },
+    step: PlannedStep,
+    at: string,
+  ): Promise<void> {
+    await this.knex.transaction(async trx => {
+      await this.fenced(claim, trx, {});
+      await this.insertStep(trx, claim, step, {
+        state: 'succeeded',
+        started_at: at,
+        ended_at: at,
+      });
+    });
+  }
+
+  /** Journals what an interrupted step needs to know when it runs again. */
+  async noteStep(
+    claim: Claim & { mode: OperationMode },
+    stepId: string,
+    output: JsonObject,
+  ): Promise<void> {
+    await this.knex.transaction(async trx => {
+      await this.fenced(claim, trx, {});
+      await trx<StepRow>('operation_steps')
+        .where({ operation_id: claim.id, mode: claim.mode, step_id: stepId })
+        .update({ output: JSON.stringify(output) });
     });
   }
 
@@ -210,6 +239,28 @@ export class DatabaseClaimStore {
     await this.knex<OperationRow>('operations')
       .where({ id: claim.id, claim_token: claim.claimToken })
       .update({ lease_until: 0 });
+  }
+
+  private async insertStep(
+    trx: Knex,
+    claim: Claim & { mode: OperationMode },
+    step: PlannedStep,
+    row: Pick<StepRow, 'state' | 'started_at'> & { ended_at?: string },
+  ): Promise<void> {
+    const last = await trx('operation_steps')
+      .where({ operation_id: claim.id })
+      .max({ position: 'position' })
+      .first();
+    await trx<StepRow>('operation_steps').insert({
+      operation_id: claim.id,
+      mode: claim.mode,
+      step_id: step.id,
+      position: Number(last?.position ?? 0) + 1,
+      title: JSON.stringify(step.title),
+      executor: step.executor,
+      action: step.action,
+      ...row,
+    });
   }
 
   private async fenced(

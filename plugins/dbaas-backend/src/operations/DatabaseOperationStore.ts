@@ -1,13 +1,16 @@
 import { Knex } from 'knex';
-import {
-  filterRows,
-  ScopeColumns,
-  ScopeFilter,
-} from '../access/Filter';
+import { filterRows, ScopeColumns, ScopeFilter } from '../access/Filter';
 import { databaseNow, isPostgres } from '../database/dialect';
 import { InstanceIndex } from '../instances/InstanceIndex';
 import { OperationQuery } from './OperationService';
-import { EventRow, OperationRow, StepRow, toEvent, toJournalEntry, toOperation } from './rows';
+import {
+  EventRow,
+  OperationRow,
+  StepRow,
+  toEvent,
+  toJournalEntry,
+  toOperation,
+} from './rows';
 import { ClaimedOperation, StoredOperation } from './StoredOperation';
 
 const SCOPE: ScopeColumns = { tenant: 'tenant', instance: 'uid' };
@@ -57,7 +60,9 @@ export class DatabaseOperationStore {
         older
           .where('created_at', '<', after.createdAt)
           .orWhere(same =>
-            same.where('created_at', after.createdAt).where('id', '<', after.id),
+            same
+              .where('created_at', after.createdAt)
+              .where('id', '<', after.id),
           ),
       );
     }

@@ -35,7 +35,7 @@ export type StoredOperation = {
   revision: number;
   attempt: number;
   /** What is still to come, as `next` told it last. */
-  plan: Array<Pick<Step, 'id' | 'title'>>;
+  plan: Array<Pick<Step, 'id' | 'title' | 'executor' | 'action'>>;
   progress: number;
   reason?: Reason;
   remains?: LocalizedText;

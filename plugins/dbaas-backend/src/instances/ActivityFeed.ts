@@ -1,0 +1,72 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Activity, Operation } from '@dbaas-portal/plugin-dbaas-common';
+import { DefaultInstanceIndex } from './DefaultInstanceIndex';
+
+const POLL_MS = 2_000;
+
+/**
+ * Puts beside each instance the operation that is changing it, on whichever
+ * backend that runs: one cheap query for the fleet, and at once for our own.
+ */
+export class ActivityFeed {
+  private timer?: NodeJS.Timeout;
+  private running?: Promise<void>;
+  private again = false;
+
+  constructor(
+    private readonly active: () => Promise<Operation[]>,
+    private readonly index: DefaultInstanceIndex,
+    private readonly logger: LoggerService,
+  ) {}
+
+  start(): void {
+    this.timer ??= setInterval(() => this.refresh(), POLL_MS).unref();
+    this.refresh();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.timer = undefined;
+    await this.running;
+  }
+
+  refresh(): void {
+    if (this.running) {
+      this.again = true;
+      return;
+    }
+    this.running = this.read().finally(() => {
+      this.running = undefined;
+      if (this.again && this.timer) {
+        this.again = false;
+        this.refresh();
+      }
+    });
+  }
+
+  private async read(): Promise<void> {
+    try {
+      const activities = new Map<string, Activity>();
+      for (const {
+        id,
+        kind,
+        state,
+        progress,
+        instance,
+      } of await this.active()) {
+        // The oldest is the one that runs; others wait for it.
+        if (!activities.has(instance.uid) || state === 'running') {
+          activities.set(instance.uid, {
+            operationId: id,
+            kind,
+            state,
+            progress,
+          });
+        }
+      }
+      this.index.putActivities(activities);
+    } catch (error) {
+      this.logger.warn(`The ledger does not answer: ${error}`);
+    }
+  }
+}

@@ -1,0 +1,325 @@
+import {
+  Activity,
+  Instance,
+  InstanceList,
+  InstanceRecord,
+  Reason,
+  TenantRecord,
+} from '@dbaas-portal/plugin-dbaas-common';
+import {
+  Evidence,
+  InstanceScope,
+  MemberProbe,
+  Observed,
+  TenantScope,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { randomUUID } from 'node:crypto';
+import { ScopeFilter } from '../access/Filter';
+import { DefaultRegistry } from '../engines/DefaultRegistry';
+import { InstanceIndex } from './InstanceIndex';
+import { InstanceQuery } from './InstanceService';
+import { IndexedInstance } from './InstanceView';
+import { InstanceViews } from './InstanceViews';
+import { observe } from './observe';
+import { TenantMemory } from './TenantMemory';
+
+/** Changes within this time are told, and observed, together. */
+const BUNDLE_MS = 20;
+/** How many are observed before others get their turn. */
+const SLICE = 200;
+
+type Entry = {
+  record: InstanceRecord;
+  resources: Observed[];
+  probes: MemberProbe[];
+  activity?: Activity;
+  indexed: IndexedInstance;
+};
+
+type Listener = (changed: { uids: string[] }) => void;
+
+const textOf = ({ spec, uid }: InstanceRecord) =>
+  [spec.name, spec.tenant, spec.engine, spec.owner, spec.description, uid]
+    .join('\n')
+    .toLowerCase();
+
+/** Whether nobody who looks at it would see a difference but the time. */
+function looksSame(a: Instance, b: Instance): boolean {
+  const timeless = ({ status: { observedAt: _, ...status }, ...i }: Instance) =>
+    JSON.stringify([i.record, i.activity, status]);
+  return timeless(a) === timeless(b);
+}
+
+/** The fleet in memory; see the interface for what it is for. */
+export class DefaultInstanceIndex implements InstanceIndex {
+  private readonly entries = new Map<string, Entry>();
+  private readonly waiting = new Map<string, Observed[]>();
+  private readonly unreachable = new Map<string, Reason>();
+  private readonly tenantMemory = new TenantMemory();
+  private readonly views = new InstanceViews();
+  private readonly listeners = new Set<Listener>();
+  private readonly dirty = new Set<string>();
+  private readonly changed = new Set<string>();
+  private readonly boot = randomUUID().slice(0, 8);
+  private count = 0;
+  private told = 0;
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly registry: DefaultRegistry,
+    private readonly clock: () => Date,
+  ) {}
+
+  *all(): Iterable<Instance> {
+    for (const entry of this.entries.values()) {
+      yield entry.indexed.instance;
+    }
+  }
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  uids(): Iterable<string> {
+    return this.entries.keys();
+  }
+
+  get(uid: string): Instance | undefined {
+    return this.entries.get(uid)?.indexed.instance;
+  }
+
+  evidence(uid: string): Evidence | undefined {
+    const entry = this.entries.get(uid);
+    return entry && this.evidenceOf(entry);
+  }
+
+  scope(uid: string): InstanceScope | undefined {
+    return this.entries.get(uid)?.indexed.scope;
+  }
+
+  scopeOf({ uid, spec }: InstanceRecord): InstanceScope {
+    return {
+      tenant: spec.tenant,
+      members: this.tenantMemory.scope(spec.tenant)?.members ?? [],
+      uid,
+      owner: spec.owner,
+      environment: spec.environment,
+      engine: spec.engine,
+    };
+  }
+
+  tenants(): Iterable<TenantRecord> {
+    return this.tenantMemory.all();
+  }
+
+  tenant(name: string): TenantRecord | undefined {
+    return this.tenantMemory.get(name);
+  }
+
+  tenantScope(name: string): TenantScope | undefined {
+    return this.tenantMemory.scope(name);
+  }
+
+  revision(): string {
+    return `${this.boot}.${this.count}`;
+  }
+
+  onChange(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  list(query: InstanceQuery, filter: ScopeFilter): InstanceList {
+    const items = () => this.indexedInstances();
+    return this.views.list(items, query, filter, this.revision());
+  }
+
+  putRecord(record: InstanceRecord): void {
+    const known = this.entries.get(record.uid);
+    // A watch may show an older state than the worker has just written.
+    if (known && known.record.revision > record.revision) {
+      return;
+    }
+    const { uid } = record;
+    const resources = known?.resources ?? this.waiting.get(uid) ?? [];
+    this.waiting.delete(uid);
+    this.store({ record, resources, probes: known?.probes ?? [] }, known);
+  }
+
+  removeRecord(uid: string): void {
+    const known = this.entries.get(uid);
+    this.waiting.delete(uid);
+    if (known) {
+      this.entries.delete(uid);
+      this.views.change(known.indexed, undefined);
+      this.touch(uid);
+    }
+  }
+
+  putResources(uid: string, resources: Observed[]): void {
+    const entry = this.entries.get(uid);
+    if (!entry) {
+      // Watches of records and resources race; keep it until its record comes.
+      this.waiting.set(uid, resources);
+      return;
+    }
+    entry.resources = resources;
+    this.soon(uid);
+  }
+
+  putProbes(uid: string, probes: MemberProbe[]): void {
+    const entry = this.entries.get(uid);
+    if (entry) {
+      entry.probes = probes;
+      this.soon(uid);
+    }
+  }
+
+  putActivities(activities: Map<string, Activity>): void {
+    for (const [uid, entry] of this.entries) {
+      const activity = activities.get(uid);
+      if (JSON.stringify(activity) !== JSON.stringify(entry.activity)) {
+        entry.activity = activity;
+        this.soon(uid);
+      }
+    }
+  }
+
+  setReachable(location: string, reason?: Reason): void {
+    if (reason) {
+      this.unreachable.set(location, reason);
+    } else if (!this.unreachable.delete(location)) {
+      return;
+    }
+    for (const [uid, { record }] of this.entries) {
+      if (record.spec.location === location) {
+        this.soon(uid);
+      }
+    }
+  }
+
+  unreachableReason(location: string): Reason | undefined {
+    return this.unreachable.get(location);
+  }
+
+  putTenant(location: string, record: TenantRecord): void {
+    this.tenantMemory.put(location, record);
+    this.tenantChanged(record.spec.name);
+  }
+
+  removeTenant(location: string, name: string): void {
+    this.tenantMemory.remove(location, name);
+    this.tenantChanged(name);
+  }
+
+  /** Everything that changed is observed now; for tests and for the worker. */
+  flush(): void {
+    for (const uid of [...this.dirty]) {
+      this.observeAgain(uid);
+    }
+    this.tell();
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    this.listeners.clear();
+  }
+
+  private tenantChanged(name: string): void {
+    this.views.clear();
+    for (const entry of this.entries.values()) {
+      if (entry.record.spec.tenant === name) {
+        this.store(entry, undefined);
+      }
+    }
+    this.touch();
+  }
+
+  private evidenceOf(entry: Pick<Entry, 'record' | 'resources' | 'probes'>) {
+    return {
+      resources: entry.resources,
+      probes: entry.probes,
+      reachable: !this.unreachable.has(entry.record.spec.location),
+    };
+  }
+
+  private store(
+    entry: Pick<Entry, 'record' | 'resources' | 'probes' | 'activity'>,
+    known?: Entry,
+  ): void {
+    const { record } = entry;
+    const activity = entry.activity ?? known?.activity;
+    const status = observe(this.registry, record, this.evidenceOf(entry), {
+      now: this.clock().toISOString(),
+      last: known?.indexed.instance.status,
+      unreachable: this.unreachable.get(record.spec.location),
+    });
+    const indexed: IndexedInstance = {
+      instance: { record, status, ...(activity ? { activity } : {}) },
+      scope: this.scopeOf(record),
+      text: textOf(record),
+    };
+    this.entries.set(record.uid, { ...entry, activity, indexed });
+    this.views.change(known?.indexed, indexed);
+    if (!known || !looksSame(known.indexed.instance, indexed.instance)) {
+      this.touch(record.uid);
+    }
+  }
+
+  private observeAgain(uid: string): void {
+    this.dirty.delete(uid);
+    const entry = this.entries.get(uid);
+    if (entry) {
+      this.store(entry, entry);
+    }
+  }
+
+  private soon(uid: string): void {
+    this.dirty.add(uid);
+    this.schedule();
+  }
+
+  private touch(uid?: string): void {
+    this.count += 1;
+    if (uid !== undefined) {
+      this.changed.add(uid);
+    }
+    this.schedule();
+  }
+
+  private schedule(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      let left = SLICE;
+      for (const uid of this.dirty) {
+        if (left === 0) {
+          break;
+        }
+        left -= 1;
+        this.observeAgain(uid);
+      }
+      this.tell();
+      if (this.dirty.size > 0) {
+        this.schedule();
+      }
+    }, BUNDLE_MS).unref();
+  }
+
+  private tell(): void {
+    if (this.told === this.count) {
+      return;
+    }
+    this.told = this.count;
+    const uids = [...this.changed];
+    this.changed.clear();
+    for (const listener of this.listeners) {
+      listener({ uids });
+    }
+  }
+
+  private *indexedInstances(): Iterable<IndexedInstance> {
+    for (const entry of this.entries.values()) {
+      yield entry.indexed;
+    }
+  }
+}

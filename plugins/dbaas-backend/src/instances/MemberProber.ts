@@ -1,0 +1,126 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  Driver,
+  MemberProbe,
+  Observed,
+  ProbeTarget,
+  SecretStore,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { reason } from '../errors';
+import { DefaultRegistry } from '../engines/DefaultRegistry';
+
+const CONNECT_MS = 2_000;
+const PROBE_MS = 4_000;
+const APPLICATION_NAME = 'dbaas-portal probe';
+
+/** `work`, or an error when it takes too long; what it does goes on unseen. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(Object.assign(new Error('Timed out'), { code: 'ETIMEDOUT' })),
+      ms,
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function failed(
+  member: string,
+  observedAt: string,
+  error: unknown,
+): MemberProbe {
+  // The server's own words may hold data; its code does not.
+  const code =
+    error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return {
+    member,
+    observedAt,
+    ok: false,
+    reason: reason(
+      'probe-failed',
+      {
+        en: `${member} does not answer (${code})`,
+        zh: `${member} 无响应(${code})`,
+      },
+      { member, code },
+    ),
+  };
+}
+
+/** Asks servers about themselves, with the logins that the binding names. */
+export class MemberProber {
+  constructor(
+    private readonly registry: DefaultRegistry,
+    private readonly logger: LoggerService,
+    private readonly clock: () => Date,
+  ) {}
+
+  async probe(
+    uid: string,
+    spec: InstanceSpec,
+    resources: Observed[],
+  ): Promise<MemberProbe[]> {
+    const driver = this.registry.driverOf(spec.engine);
+    const platform = this.registry.platform(spec.platform);
+    const binding = this.registry.binding(spec);
+    if (!driver || !platform || !binding) {
+      return [];
+    }
+    let targets: ProbeTarget[];
+    try {
+      targets = binding.probes(spec, resources);
+    } catch (error) {
+      this.logger.error(`Probes of instance ${uid} cannot be told: ${error}`);
+      return [];
+    }
+    const secrets = platform.secrets(spec.location);
+    return Promise.all(
+      targets.map(target => this.ask(uid, target, driver, secrets)),
+    );
+  }
+
+  private async ask(
+    uid: string,
+    target: ProbeTarget,
+    driver: Driver,
+    secrets: SecretStore,
+  ): Promise<MemberProbe> {
+    const { member } = target;
+    const observedAt = this.clock().toISOString();
+    try {
+      const credential = await secrets.get(uid, target.secret);
+      if (!credential) {
+        throw Object.assign(new Error('No login'), { code: 'no-secret' });
+      }
+      const session = await within(
+        PROBE_MS,
+        driver.connect({
+          host: target.host,
+          port: target.port,
+          tls: target.tls,
+          credential,
+          ...(target.database ? { database: target.database } : {}),
+          applicationName: APPLICATION_NAME,
+          connectTimeoutMs: CONNECT_MS,
+        }),
+      );
+      try {
+        const probe = await within(PROBE_MS, session.probe({ write: false }));
+        return { member, observedAt, ok: true, probe };
+      } finally {
+        session.close().catch(() => {
+          // The answer is there; how the connection ends changes nothing.
+        });
+      }
+    } catch (error) {
+      return failed(member, observedAt, error);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  InstanceRecord,
+  InstanceStatus,
+  Reason,
+} from '@dbaas-portal/plugin-dbaas-common';
+import { Detection, Evidence } from '@dbaas-portal/plugin-dbaas-node';
+import { reason } from '../errors';
+import { DefaultRegistry } from '../engines/DefaultRegistry';
+
+function unknown(
+  why: Reason,
+  observedAt: string,
+  last?: InstanceStatus,
+): InstanceStatus {
+  return {
+    health: 'grey',
+    reasons: [why],
+    members: last?.members ?? [],
+    endpoints: last?.endpoints ?? [],
+    ...(last?.runningVersion ? { runningVersion: last.runningVersion } : {}),
+    observedAt: last?.observedAt ?? observedAt,
+  };
+}
+
+/**
+ * What the binding makes of the evidence. What nobody can judge is grey with
+ * the reason: a location that does not answer, a binding that is not
+ * installed, a binding that fails.
+ */
+export function observe(
+  registry: DefaultRegistry,
+  record: InstanceRecord,
+  evidence: Evidence,
+  options: {
+    now: string;
+    last?: InstanceStatus;
+    unreachable?: Reason;
+    detection?: Detection;
+  },
+): InstanceStatus {
+  const { spec } = record;
+  const binding = registry.binding(spec);
+  if (!binding) {
+    return unknown(
+      reason(
+        'binding-not-found',
+        {
+          en: `Nothing here serves ${spec.engine} on ${spec.platform} by ${spec.controller}`,
+          zh: `此处没有可在 ${spec.platform} 上通过 ${spec.controller} 提供 ${spec.engine} 的组件`,
+        },
+        { engine: spec.engine, platform: spec.platform },
+      ),
+      options.now,
+      options.last,
+    );
+  }
+  const own: Evidence = {
+    ...evidence,
+    resources: evidence.resources.filter(
+      r => r.incarnation === record.incarnation,
+    ),
+  };
+  try {
+    const status = binding.observe(spec, own, {
+      now: options.now,
+      detection:
+        options.detection ?? registry.knownDetection(binding, spec.location),
+    });
+    return options.unreachable
+      ? unknown(options.unreachable, options.now, status)
+      : status;
+  } catch (error) {
+    return unknown(
+      reason('observe-failed', {
+        en: `The binding cannot read what is there: ${error}`,
+        zh: `绑定无法解析当前状态:${error}`,
+      }),
+      options.now,
+      options.last,
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import { InstanceRecord } from '@dbaas-portal/plugin-dbaas-common';
+import { Evidence } from '@dbaas-portal/plugin-dbaas-node';
+import { DefaultRegistry } from '../../engines/DefaultRegistry';
+import { DbaasUnavailableError } from '../../errors';
+import { DefaultInstanceIndex } from '../../instances/DefaultInstanceIndex';
+import { MemberProber } from '../../instances/MemberProber';
+
+/** Looks at an instance afresh, and lets everybody else see it too. */
+export class EvidenceSource {
+  constructor(
+    private readonly registry: DefaultRegistry,
+    private readonly prober: MemberProber,
+    private readonly index: DefaultInstanceIndex,
+  ) {}
+
+  /** Throws, transiently, where the location does not answer. */
+  async look(record: InstanceRecord): Promise<Evidence> {
+    const { spec, uid } = record;
+    const platform = this.registry.platform(spec.platform);
+    if (!platform) {
+      throw new DbaasUnavailableError(spec.location);
+    }
+    const resources = await platform.resources(spec.location, uid);
+    const probes = await this.prober.probe(
+      uid,
+      spec,
+      resources.filter(r => r.incarnation === record.incarnation),
+    );
+    this.index.putResources(uid, resources);
+    this.index.putProbes(uid, probes);
+    return { resources, probes, reachable: true };
+  }
+}

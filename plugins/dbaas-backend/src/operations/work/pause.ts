@@ -1,0 +1,22 @@
+/** Waits, or stops waiting when the signal or the waker comes. */
+export async function pause(
+  ms: number,
+  signal: AbortSignal,
+  onWake?: (wake: () => void) => () => void,
+): Promise<void> {
+  if (signal.aborted) {
+    return;
+  }
+  await new Promise<void>(resolve => {
+    let off = () => {};
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      off();
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end, { once: true });
+    off = onWake?.(end) ?? off;
+  });
+}
