@@ -1,25 +1,57 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiDatabase2Line } from '@remixicon/react';
+import { dbaasApi, engineUiApi } from './extensions/apis';
 import {
-  createFrontendPlugin,
-  PageBlueprint,
-} from '@backstage/frontend-plugin-api';
+  accessContent,
+  databasesCard,
+  instanceCard,
+  operationsContent,
+  overviewContent,
+} from './extensions/entity';
+import {
+  auditPage,
+  databasesPage,
+  operationsPage,
+  tenantsPage,
+} from './extensions/pages';
+import { instanceRequestField } from './extensions/scaffolder';
+import {
+  auditRouteRef,
+  operationsRouteRef,
+  requestRouteRef,
+  rootRouteRef,
+  tenantsRouteRef,
+} from './routes';
 
-import { rootRouteRef } from './routes';
-
-export const page = PageBlueprint.make({
-  params: {
-    path: '/dbaas',
-    routeRef: rootRouteRef,
-    loader: () =>
-      import('./components/TodoPage').then(m => (
-        <m.TodoPage />
-      )),
-  },
-});
-
+/**
+ * Pages, entity tabs, entity cards and the scaffolder's field for databases.
+ *
+ * @public
+ */
 export const dbaasPlugin = createFrontendPlugin({
   pluginId: 'dbaas',
-  extensions: [page],
+  title: 'Databases',
+  icon: <RiDatabase2Line />,
+  info: { packageJson: () => import('../package.json') },
+  extensions: [
+    dbaasApi,
+    engineUiApi,
+    databasesPage,
+    tenantsPage,
+    operationsPage,
+    auditPage,
+    overviewContent,
+    operationsContent,
+    accessContent,
+    instanceCard,
+    databasesCard,
+    instanceRequestField,
+  ],
   routes: {
     root: rootRouteRef,
-  }
+    tenants: tenantsRouteRef,
+    operations: operationsRouteRef,
+    audit: auditRouteRef,
+  },
+  externalRoutes: { request: requestRouteRef },
 });

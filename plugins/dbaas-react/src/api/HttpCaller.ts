@@ -92,10 +92,9 @@ export class HttpCaller {
         parameters.set(key, String(value));
       }
     }
-    const response = await this.fetchApi.fetch(
-      `${base}${path}?${parameters}`,
-      { signal: options?.signal },
-    );
+    const response = await this.fetchApi.fetch(`${base}${path}?${parameters}`, {
+      signal: options?.signal,
+    });
     await throwUnlessOk(response);
     return response;
   }
@@ -112,8 +111,6 @@ function plainHeaders(init: RequestInit | undefined): Record<string, string> {
   return Object.fromEntries(new Headers(init?.headers).entries());
 }
 
-async function throwUnlessOk(
-  response: Omit<Response, 'json'>,
-): Promise<void> {
+async function throwUnlessOk(response: Omit<Response, 'json'>): Promise<void> {
   if (!response.ok) throw await ResponseError.fromResponse(response);
 }

@@ -5,7 +5,14 @@ import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import TextField from '@material-ui/core/TextField';
-import { FormEvent, ReactNode, useEffect, useId, useState } from 'react';
+import {
+  FormEvent,
+  ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { useAction } from '../live/useAction';
 import { dbaasReactTranslationRef } from '../translation/ref';
 import { ActionError } from './ErrorPanel';
@@ -29,6 +36,7 @@ export const ConfirmByName = (props: {
   const { t } = useTranslationRef(dbaasReactTranslationRef);
   const titleId = useId();
   const [typed, setTyped] = useState('');
+  const input = useRef<HTMLInputElement>(null);
   const action = useAction(props.onConfirm);
   const { reset } = action;
   useEffect(() => {
@@ -51,13 +59,14 @@ export const ConfirmByName = (props: {
       open={props.open}
       onClose={action.busy ? undefined : props.onClose}
       aria-labelledby={titleId}
+      TransitionProps={{ onEntered: () => input.current?.focus() }}
     >
       <form onSubmit={submit}>
         <DialogTitle id={titleId}>{props.title}</DialogTitle>
         <DialogContent>
           {props.children}
           <TextField
-            autoFocus
+            inputRef={input}
             fullWidth
             margin="normal"
             variant="outlined"

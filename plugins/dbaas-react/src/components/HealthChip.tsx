@@ -28,10 +28,7 @@ export const HealthChip = (props: { health: Health; reasons?: Reason[] }) => {
   const { t } = useTranslationRef(dbaasReactTranslationRef);
   const label = t(`health.${health}`);
   const chip = (
-    <span
-      className={classes.root}
-      {...(reasons.length > 0 && { tabIndex: 0 })}
-    >
+    <span className={classes.root} {...(reasons.length > 0 && { tabIndex: 0 })}>
       <StatusDot tone={HEALTH_TONES[health]} />
       <span>{label}</span>
     </span>

@@ -1,19 +1,23 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Link } from '@backstage/core-components';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 
 const ENTITY_REF = /^[a-z][\w-]*:([\w.-]+\/)?[\w.-]+$/i;
 
 /**
  * A link to an entity; a plain text where the reference names none, such as
- * the subject of a service.
+ * the subject of a service. It asks the catalog nothing, so that lists can
+ * hold thousands of them.
  *
  * @public
  */
 export const RefLink = (props: { entityRef: string; title?: string }) => {
   const { entityRef, title } = props;
+  const entityRoute = useEntityRefLink();
   if (!ENTITY_REF.test(entityRef)) return <span>{title ?? entityRef}</span>;
-  const parsed = parseEntityRef(entityRef);
   return (
-    <EntityRefLink entityRef={entityRef} title={title ?? parsed.name} />
+    <Link to={entityRoute(entityRef)} title={entityRef}>
+      {title ?? parseEntityRef(entityRef).name}
+    </Link>
   );
 };

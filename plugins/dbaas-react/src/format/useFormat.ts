@@ -30,8 +30,7 @@ export function useFormat() {
       bytes: (value: number) => formatBytes(value, language),
       duration: (milliseconds: number) =>
         formatDuration(milliseconds, language),
-      relative: (at: string, now?: number) =>
-        formatRelative(at, language, now),
+      relative: (at: string, now?: number) => formatRelative(at, language, now),
       dateTime: (at: string) => formatDateTime(at, language),
       /** An amount of a resource with its unit. */
       amount: (name: ResourceName, value: number) => {

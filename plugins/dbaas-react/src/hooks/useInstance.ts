@@ -34,8 +34,6 @@ export function instanceUidOf(entity: Entity): string | undefined {
  *
  * @public
  */
-export function useInstanceOfEntity(
-  entity: Entity,
-): LiveQuery<InstanceDetail> {
+export function useInstanceOfEntity(entity: Entity): LiveQuery<InstanceDetail> {
   return useInstance(instanceUidOf(entity));
 }

@@ -64,9 +64,7 @@ export function useLiveQuery<T>(
     running.current = controller;
     missed.current = false;
     setState(old =>
-      old.key === key
-        ? { ...old, reloading: true }
-        : { key, reloading: true },
+      old.key === key ? { ...old, reloading: true } : { key, reloading: true },
     );
     loadRef
       .current(api, { signal: controller.signal })

@@ -80,7 +80,8 @@ export const messages = {
       'Something else changed it meanwhile. Load it again and repeat your change.',
     server:
       'The backend failed. Try again; if it stays so, tell the platform team the details below.',
-    stale: 'Not up to date: the last reading failed. Shown is what was seen before.',
+    stale:
+      'Not up to date: the last reading failed. Shown is what was seen before.',
   },
   confirm: {
     label: 'Type {{name}} to confirm',

@@ -1,0 +1,81 @@
+import { Accounts, InstanceDetail } from '@dbaas-portal/plugin-dbaas-common';
+import { EmptyState, useFormat } from '@dbaas-portal/plugin-dbaas-react';
+import { useNotOffered } from '../instance/actions/notOffered';
+import { useWords } from '../translation/useWords';
+import { PermittedButton } from '../ui/PermittedButton';
+import { Section } from '../ui/Section';
+import { SimpleColumn, SimpleTable } from '../ui/SimpleTable';
+import { AccessIntent } from './AccessDialogs';
+
+type Database = Accounts['databases'][number];
+
+/** The databases of an instance. */
+export const DatabasesSection = (props: {
+  instance: InstanceDetail;
+  accounts: Accounts;
+  onIntent: (intent: AccessIntent) => void;
+}) => {
+  const { t } = useWords();
+  const format = useFormat();
+  const notOffered = useNotOffered(props.instance);
+  const columns: Array<SimpleColumn<Database>> = [
+    {
+      id: 'name',
+      title: t('access.databases.name'),
+      render: database => <strong>{database.name}</strong>,
+    },
+    {
+      id: 'owner',
+      title: t('access.databases.owner'),
+      render: database => database.owner ?? '—',
+    },
+    {
+      id: 'size',
+      title: t('access.databases.size'),
+      align: 'right',
+      render: database =>
+        database.sizeBytes === undefined
+          ? '—'
+          : format.bytes(database.sizeBytes),
+    },
+    {
+      id: 'actions',
+      title: '',
+      align: 'right',
+      render: database => (
+        <PermittedButton
+          variant="text"
+          label={t('access.databases.drop')}
+          reason={notOffered('drop-database')}
+          onClick={() =>
+            props.onIntent({ kind: 'drop-database', database: database.name })
+          }
+        />
+      ),
+    },
+  ];
+  return (
+    <Section
+      flush
+      title={t('access.databases.title')}
+      actions={
+        <PermittedButton
+          label={t('access.databases.create')}
+          reason={notOffered('create-database')}
+          onClick={() => props.onIntent({ kind: 'create-database' })}
+        />
+      }
+    >
+      {props.accounts.databases.length === 0 ? (
+        <EmptyState title={t('access.databases.none')} />
+      ) : (
+        <SimpleTable
+          label={t('access.databases.title')}
+          columns={columns}
+          rows={props.accounts.databases}
+          rowKey={database => database.name}
+        />
+      )}
+    </Section>
+  );
+};

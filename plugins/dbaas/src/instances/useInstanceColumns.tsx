@@ -1,0 +1,164 @@
+import { Link } from '@backstage/core-components';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import { Instance } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  ActivityChip,
+  EngineIcon,
+  HealthChip,
+  RefLink,
+  RelativeTime,
+  useEngines,
+  useFormat,
+  useLocalized,
+} from '@dbaas-portal/plugin-dbaas-react';
+import { makeStyles } from '@material-ui/core/styles';
+import { useMemo } from 'react';
+import { useWords } from '../translation/useWords';
+import { instanceRef } from '../ui/entityRef';
+import { VirtualColumn } from '../ui/VirtualTable';
+
+const useStyles = makeStyles(theme => ({
+  name: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    minWidth: 0,
+  },
+  nameText: { overflow: 'hidden', textOverflow: 'ellipsis', fontWeight: 600 },
+  health: { display: 'flex', alignItems: 'center', gap: theme.spacing(2) },
+  muted: { color: theme.palette.text.secondary },
+}));
+
+/** The columns of the list of databases. */
+export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
+  const classes = useStyles();
+  const { t, shared } = useWords();
+  const format = useFormat();
+  const localized = useLocalized();
+  const entityLink = useEntityRefLink();
+  const engines = useEngines().data?.byId;
+
+  return useMemo(() => {
+    const engineOf = (instance: Pick<Instance, 'record'>) => {
+      const id = instance.record.spec.engine;
+      return engines?.get(id) ?? { id, name: id, topologies: [] };
+    };
+    return [
+      {
+        id: 'name',
+        title: t('instances.column.name'),
+        width: 'minmax(200px, 2fr)',
+        sortable: true,
+        render: ({ record }) => (
+          <span className={classes.name} title={record.spec.description}>
+            <EngineIcon engine={engineOf({ record })} />
+            <Link
+              to={entityLink(instanceRef(record.spec))}
+              className={classes.nameText}
+            >
+              {record.spec.name}
+            </Link>
+            {record.phase !== 'active' && (
+              <span className={classes.muted}>
+                {t(`instances.phase.${record.phase}`)}
+              </span>
+            )}
+          </span>
+        ),
+      },
+      {
+        id: 'health',
+        title: t('instances.column.health'),
+        width: 'minmax(200px, 1.6fr)',
+        sortable: true,
+        render: ({ status, activity }) => (
+          <span className={classes.health}>
+            <HealthChip health={status.health} reasons={status.reasons} />
+            {activity && <ActivityChip activity={activity} />}
+          </span>
+        ),
+      },
+      {
+        id: 'engine',
+        title: t('instances.column.engine'),
+        width: 'minmax(130px, 1fr)',
+        sortable: true,
+        render: instance => (
+          <>
+            {engineOf(instance).name}{' '}
+            {instance.status.runningVersion ?? instance.record.spec.version}
+          </>
+        ),
+      },
+      {
+        id: 'topology',
+        title: t('instances.column.topology'),
+        width: 'minmax(150px, 1fr)',
+        render: instance => {
+          const { members } = instance.status;
+          const shape = engineOf(instance).topologies.find(
+            topology => topology.id === instance.record.spec.topology,
+          );
+          return (
+            <span
+              title={t('instances.membersReady', {
+                ready: String(members.filter(member => member.ready).length),
+                all: String(instance.record.spec.members),
+              })}
+            >
+              {members.filter(member => member.ready).length}/
+              {instance.record.spec.members}{' '}
+              <span className={classes.muted}>
+                {shape ? localized(shape.name) : instance.record.spec.topology}
+              </span>
+            </span>
+          );
+        },
+      },
+      {
+        id: 'environment',
+        title: t('instances.column.environment'),
+        width: 'minmax(110px, 0.8fr)',
+        sortable: true,
+        render: ({ record }) =>
+          shared(`environment.${record.spec.environment}`),
+      },
+      {
+        id: 'tenant',
+        title: t('instances.column.tenant'),
+        width: 'minmax(110px, 1fr)',
+        sortable: true,
+        render: ({ record }) => record.spec.tenant,
+      },
+      {
+        id: 'owner',
+        title: t('instances.column.owner'),
+        width: 'minmax(110px, 1fr)',
+        render: ({ record }) => <RefLink entityRef={record.spec.owner} />,
+      },
+      {
+        id: 'size',
+        title: t('instances.column.size'),
+        width: 'minmax(210px, 1.4fr)',
+        render: ({ record }) => (
+          <span className={classes.muted}>
+            {format.resources(record.spec.resources)}
+          </span>
+        ),
+      },
+      {
+        id: 'location',
+        title: t('instances.column.location'),
+        width: 'minmax(90px, 0.7fr)',
+        render: ({ record }) => record.spec.location,
+      },
+      {
+        id: 'createdAt',
+        title: t('instances.column.createdAt'),
+        width: 'minmax(120px, 0.8fr)',
+        sortable: true,
+        render: ({ record }) => <RelativeTime at={record.createdAt} />,
+      },
+    ];
+  }, [classes, t, shared, format, localized, entityLink, engines]);
+}

@@ -1,0 +1,174 @@
+import {
+  EngineDescriptor,
+  InstanceRequest,
+  MemberResources,
+  Tenant,
+} from '@dbaas-portal/plugin-dbaas-common';
+import {
+  enginesOf,
+  locationsOf,
+  RequestContext,
+  topologiesOf,
+  versionsOf,
+} from './offers';
+
+/** What a database and its user are called when one does not say. */
+const DEFAULT_NAME = 'app';
+
+export function tenantOf(
+  context: RequestContext,
+  name: string | undefined,
+): Tenant | undefined {
+  return context.tenants.find(tenant => tenant.record.spec.name === name);
+}
+
+export function engineOf(
+  context: RequestContext,
+  id: string,
+): EngineDescriptor | undefined {
+  return context.engines.find(engine => engine.id === id);
+}
+
+function firstAvailable<T extends { availability: { available: boolean } }>(
+  list: T[],
+): T | undefined {
+  return list.find(entry => entry.availability.available) ?? list[0];
+}
+
+function resourcesOf(engine: EngineDescriptor): MemberResources {
+  const { cpuMillis, memoryMib, storageMib } =
+    engine.sizes[0] ?? engine.minimum;
+  return { cpuMillis, memoryMib, storageMib };
+}
+
+/** What goes with an engine at a location, chosen anew. */
+function shapeAt(
+  context: RequestContext,
+  engine: EngineDescriptor,
+  location: string,
+) {
+  const versions = versionsOf(context, engine, location);
+  const version =
+    versions.find(
+      entry => entry.availability.available && !entry.version.deprecated,
+    ) ?? firstAvailable(versions);
+  const topology = firstAvailable(topologiesOf(context, engine, location));
+  return {
+    version: version?.version.id ?? '',
+    topology: topology?.topology.id ?? '',
+    members: topology?.topology.members.default ?? 1,
+  };
+}
+
+/** Another engine: everything that depends on it starts over. */
+export function withEngine(
+  request: InstanceRequest,
+  context: RequestContext,
+  id: string,
+): InstanceRequest {
+  const engine = engineOf(context, id);
+  if (!engine) return request;
+  const tenant = tenantOf(context, request.tenant);
+  const locations = locationsOf(context, id, tenant);
+  const location =
+    locations.find(
+      entry => entry.id === request.location && entry.availability.available,
+    ) ?? firstAvailable(locations);
+  const at = location?.id ?? '';
+  const { database: _database, user: _user, ...rest } = request;
+  return {
+    ...rest,
+    engine: id,
+    location: at,
+    ...shapeAt(context, engine, at),
+    resources: resourcesOf(engine),
+    parameters: {},
+    ...(engine.databases && { database: DEFAULT_NAME }),
+    ...(engine.users && { user: DEFAULT_NAME }),
+  };
+}
+
+/** Another location: what it does not offer is chosen anew. */
+export function withLocation(
+  request: InstanceRequest,
+  context: RequestContext,
+  location: string,
+): InstanceRequest {
+  const engine = engineOf(context, request.engine);
+  if (!engine) return { ...request, location };
+  const keeps =
+    versionsOf(context, engine, location).some(
+      e => e.version.id === request.version && e.availability.available,
+    ) &&
+    topologiesOf(context, engine, location).some(
+      e => e.topology.id === request.topology && e.availability.available,
+    );
+  return {
+    ...request,
+    location,
+    ...(!keeps && shapeAt(context, engine, location)),
+  };
+}
+
+export function withTopology(
+  request: InstanceRequest,
+  context: RequestContext,
+  id: string,
+): InstanceRequest {
+  const topology = engineOf(context, request.engine)?.topologies.find(
+    entry => entry.id === id,
+  );
+  return {
+    ...request,
+    topology: id,
+    members: topology?.members.default ?? request.members,
+  };
+}
+
+/** Another tenant: its owner, and a location that is open to it. */
+export function withTenant(
+  request: InstanceRequest,
+  context: RequestContext,
+  name: string,
+): InstanceRequest {
+  const before = tenantOf(context, request.tenant);
+  const tenant = tenantOf(context, name);
+  const next = {
+    ...request,
+    tenant: name,
+    // An owner that was chosen by hand stays.
+    owner:
+      !request.owner || request.owner === before?.record.spec.owner
+        ? tenant?.record.spec.owner
+        : request.owner,
+  };
+  const open = locationsOf(context, request.engine, tenant);
+  const stays = open.some(
+    entry => entry.id === request.location && entry.availability.available,
+  );
+  const other = open.find(entry => entry.availability.available);
+  return stays || !other ? next : withLocation(next, context, other.id);
+}
+
+/** The form as it opens. */
+export function startRequest(context: RequestContext): InstanceRequest {
+  const tenant = context.tenants[0];
+  const engines = enginesOf(context, tenant);
+  const engine = firstAvailable(engines)?.engine;
+  const empty: InstanceRequest = {
+    name: '',
+    tenant: tenant?.record.spec.name ?? '',
+    engine: '',
+    version: '',
+    location: '',
+    topology: '',
+    resources: { cpuMillis: 0, memoryMib: 0, storageMib: 0 },
+    parameters: {},
+    tls: true,
+    environment: 'development',
+    ...(tenant && { owner: tenant.record.spec.owner }),
+    dependants: [],
+    protected: false,
+  };
+  return engine ? withEngine(empty, context, engine.id) : empty;
+}

@@ -1,0 +1,33 @@
+import { useLiveQuery } from '@dbaas-portal/plugin-dbaas-react';
+import { Route, Routes, useParams } from 'react-router-dom';
+import { useWords } from '../translation/useWords';
+import { Loaded } from '../ui/Loaded';
+import { PageFrame } from '../ui/PageFrame';
+import { TenantDetail } from './TenantDetail';
+import { TenantsList } from './TenantsList';
+
+const TenantPage = () => {
+  const { t } = useWords();
+  const { tenant = '' } = useParams();
+  const query = useLiveQuery(`tenant/${tenant}`, (api, options) =>
+    api.getTenant(tenant, options),
+  );
+  return (
+    <PageFrame
+      title={query.data?.record.spec.displayName ?? tenant}
+      subtitle={t('tenants.column.name')}
+    >
+      <Loaded query={query}>
+        {data => <TenantDetail tenant={data} onChanged={query.refresh} />}
+      </Loaded>
+    </PageFrame>
+  );
+};
+
+/** The list of tenants, and one of them. */
+export const TenantsPage = () => (
+  <Routes>
+    <Route path="/" element={<TenantsList />} />
+    <Route path="/:tenant" element={<TenantPage />} />
+  </Routes>
+);

@@ -1,0 +1,200 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Paper from '@material-ui/core/Paper';
+import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ReactNode, useEffect, useRef } from 'react';
+
+const ROW_HEIGHT = 48;
+
+const useStyles = makeStyles(theme => ({
+  frame: {
+    overflow: 'auto',
+    minHeight: 200,
+    // Header, filters and margins of the page; the rest is the table's.
+    maxHeight: 'calc(100vh - 300px)',
+  },
+  head: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    display: 'grid',
+    backgroundColor: theme.palette.background.paper,
+    borderBottom: `1px solid ${theme.palette.divider}`,
+  },
+  headCell: {
+    padding: theme.spacing(1, 1.5),
+    fontSize: '0.75rem',
+    fontWeight: 600,
+    color: theme.palette.text.secondary,
+    whiteSpace: 'nowrap',
+    textAlign: 'left',
+  },
+  sort: {
+    all: 'unset',
+    cursor: 'pointer',
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: 2,
+    '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
+    '&:hover': { color: theme.palette.text.primary },
+  },
+  body: { position: 'relative' },
+  row: {
+    position: 'absolute',
+    top: 0,
+    left: 0,
+    right: 0,
+    height: ROW_HEIGHT,
+    display: 'grid',
+    alignItems: 'center',
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    fontSize: '0.875rem',
+    '&:hover': { backgroundColor: theme.palette.action.hover },
+  },
+  clickable: { cursor: 'pointer' },
+  cell: {
+    padding: theme.spacing(0, 1.5),
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+}));
+
+export type VirtualColumn<Row> = {
+  id: string;
+  title: string;
+  /** A CSS grid track, e.g. `minmax(160px, 2fr)`. */
+  width: string;
+  sortable?: boolean;
+  render: (row: Row) => ReactNode;
+};
+
+/**
+ * A table that draws only the rows in sight, so that thousands stay smooth,
+ * and asks for more when the end comes near. Columns keep their least width
+ * and scroll sideways on narrow screens.
+ */
+export function VirtualTable<Row>(props: {
+  label: string;
+  columns: Array<VirtualColumn<Row>>;
+  rows: Row[];
+  rowKey: (row: Row) => string;
+  /** How many there are in all, where that is known. */
+  total?: number;
+  sort?: { column: string; order: 'asc' | 'desc' };
+  sortLabel?: (title: string) => string;
+  onSort?: (column: string) => void;
+  onRow?: (row: Row) => void;
+  onEnd?: () => void;
+}) {
+  const classes = useStyles();
+  const frame = useRef<HTMLDivElement>(null);
+  const { rows, sort, onEnd } = props;
+  const template = props.columns.map(column => column.width).join(' ');
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 10,
+  });
+  const visible = virtual.getVirtualItems();
+  const last = visible.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (rows.length > 0 && last >= rows.length - 20) onEnd?.();
+  }, [last, rows.length, onEnd]);
+
+  return (
+    <Paper
+      variant="outlined"
+      ref={frame}
+      className={classes.frame}
+      role="table"
+      aria-label={props.label}
+      aria-rowcount={(props.total ?? rows.length) + 1}
+      tabIndex={0}
+    >
+      <div style={{ width: 'max-content', minWidth: '100%' }}>
+        <div
+          role="row"
+          aria-rowindex={1}
+          className={classes.head}
+          style={{ gridTemplateColumns: template }}
+        >
+          {props.columns.map(column => {
+            const sorted = sort?.column === column.id;
+            const Arrow =
+              sort?.order === 'desc' ? RiArrowDownLine : RiArrowUpLine;
+            return (
+              <div
+                key={column.id}
+                role="columnheader"
+                className={classes.headCell}
+                {...(sorted && {
+                  'aria-sort':
+                    sort.order === 'desc' ? 'descending' : 'ascending',
+                })}
+              >
+                {column.sortable ? (
+                  <button
+                    type="button"
+                    className={classes.sort}
+                    aria-label={props.sortLabel?.(column.title)}
+                    onClick={() => props.onSort?.(column.id)}
+                  >
+                    {column.title}
+                    {sorted && <Arrow size={14} aria-hidden />}
+                  </button>
+                ) : (
+                  column.title
+                )}
+              </div>
+            );
+          })}
+        </div>
+        <div
+          role="rowgroup"
+          className={classes.body}
+          style={{ height: virtual.getTotalSize() }}
+        >
+          {visible.map(item => {
+            const row = rows[item.index];
+            return (
+              // The keyboard's way is the link or button within the row.
+              // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+              <div
+                key={props.rowKey(row)}
+                role="row"
+                aria-rowindex={item.index + 2}
+                className={`${classes.row} ${
+                  props.onRow ? classes.clickable : ''
+                }`}
+                style={{
+                  gridTemplateColumns: template,
+                  transform: `translateY(${item.start}px)`,
+                }}
+                onClick={event => {
+                  const target = event.target;
+                  const own =
+                    target instanceof Element &&
+                    target.closest('a, button, input, [role="button"]');
+                  if (!own) props.onRow?.(row);
+                }}
+              >
+                {props.columns.map((column, index) => (
+                  <div
+                    key={column.id}
+                    role={index === 0 ? 'rowheader' : 'cell'}
+                    className={classes.cell}
+                  >
+                    {column.render(row)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </Paper>
+  );
+}

@@ -1,0 +1,74 @@
+import {
+  CallOptions,
+  DbaasApi,
+  ListPage,
+  LiveQuery,
+  useLiveQuery,
+} from '@dbaas-portal/plugin-dbaas-react';
+import { useCallback, useRef } from 'react';
+
+/** Rows beyond this are found by filters, not by scrolling. */
+const MAX_PAGES = 50;
+
+type Pages<Page> = { pages: Page[]; more: boolean };
+
+export type PagedQuery<Page extends ListPage<unknown>> = LiveQuery<
+  Pages<Page>
+> & {
+  items: Page['items'];
+  loadMore: () => void;
+};
+
+/**
+ * A list read by keyset pages. “More” reads only the next page; a change reads
+ * those again that are shown, of which most are answered as unchanged.
+ */
+export function usePagedQuery<Page extends ListPage<unknown>>(
+  key: string,
+  loadPage: (
+    api: DbaasApi,
+    cursor: string | undefined,
+    options: CallOptions,
+  ) => Promise<Page>,
+  options?: { enabled?: boolean; pollSeconds?: number },
+): PagedQuery<Page> {
+  const shown = useRef<{ key: string; pages: Page[]; wanted: number }>();
+  if (shown.current?.key !== key) {
+    shown.current = { key, pages: [], wanted: 1 };
+  }
+  const onlyNext = useRef(false);
+
+  const query = useLiveQuery<Pages<Page>>(
+    key,
+    async (api, callOptions) => {
+      const state = shown.current ?? { key, pages: [], wanted: 1 };
+      const pages = onlyNext.current ? [...state.pages] : [];
+      onlyNext.current = false;
+      while (pages.length < state.wanted) {
+        const last = pages.at(-1);
+        if (last && !last.nextCursor) break;
+        pages.push(await loadPage(api, last?.nextCursor, callOptions));
+      }
+      if (shown.current === state) state.pages = pages;
+      return {
+        pages,
+        more: Boolean(pages.at(-1)?.nextCursor) && pages.length < MAX_PAGES,
+      };
+    },
+    options,
+  );
+
+  const { refresh, data, reloading } = query;
+  const loadMore = useCallback(() => {
+    if (!data?.more || reloading || !shown.current) return;
+    shown.current.wanted = shown.current.pages.length + 1;
+    onlyNext.current = true;
+    refresh();
+  }, [data, reloading, refresh]);
+
+  return {
+    ...query,
+    items: data ? data.pages.flatMap(page => page.items) : [],
+    loadMore,
+  };
+}
