@@ -23,7 +23,6 @@ import {
   InstanceScope,
   TenantScope,
 } from '@dbaas-portal/plugin-dbaas-node';
-import { Request } from 'express';
 import { InstanceIndex } from '../instances/InstanceIndex';
 import { Caller } from './Caller';
 import { bothFilters, matchesFilter, ScopeFilter } from './Filter';
@@ -57,7 +56,9 @@ export class Guard {
   constructor(private readonly options: GuardOptions) {}
 
   /** Who asks; anonymous requests are refused with 401. */
-  async caller(request: Request): Promise<Caller> {
+  async caller(
+    request: Parameters<HttpAuthService['credentials']>[0],
+  ): Promise<Caller> {
     const { auth, httpAuth } = this.options;
     const credentials = await httpAuth.credentials(request, {
       allow: ['user', 'service'],
@@ -219,7 +220,10 @@ export class Guard {
       const byPolicy = this.resolve(decision);
       return subject === undefined
         ? byPolicy
-        : bothFilters(this.options.grants.filter(subject, permission), byPolicy);
+        : bothFilters(
+            this.options.grants.filter(subject, permission),
+            byPolicy,
+          );
     });
   }
 

@@ -1,7 +1,7 @@
 import { Config } from '@backstage/config';
 import { Permission } from '@backstage/plugin-permission-common';
 import { dbaasPermissions } from '@dbaas-portal/plugin-dbaas-common';
-import { ScopeFilter } from './Filter';
+import { matchesFilter, ScopeFilter } from './Filter';
 
 type Grant = { permissions: Set<string>; tenants: string[] };
 
@@ -62,5 +62,10 @@ export class ServiceGrants {
     return grant.tenants.includes('*')
       ? 'all'
       : { rule: 'tenant', tenants: grant.tenants };
+  }
+
+  covers(subject: string, permission: Permission, tenant: string): boolean {
+    const filter = this.filter(subject, permission);
+    return matchesFilter(filter, { tenant, members: [] });
   }
 }

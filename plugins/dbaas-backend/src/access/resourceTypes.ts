@@ -16,7 +16,7 @@ import { InstanceIndex } from '../instances/InstanceIndex';
 /** Tells the portal's permission system what there is to decide about. */
 export function registerResourceTypes(
   registry: PermissionsRegistryService,
-  index: () => InstanceIndex,
+  index: InstanceIndex,
 ): void {
   registry.addResourceType({
     resourceRef: dbaasInstanceResourceRef,
@@ -24,7 +24,7 @@ export function registerResourceTypes(
       isResourcePermission(p, RESOURCE_TYPE_INSTANCE),
     ),
     rules: Object.values(dbaasInstanceRules),
-    getResources: async uids => uids.map(uid => index().scope(uid)),
+    getResources: async uids => uids.map(uid => index.scope(uid)),
   });
   registry.addResourceType({
     resourceRef: dbaasTenantResourceRef,
@@ -32,7 +32,7 @@ export function registerResourceTypes(
       isResourcePermission(p, RESOURCE_TYPE_TENANT),
     ),
     rules: Object.values(dbaasTenantRules),
-    getResources: async names => names.map(n => index().tenantScope(n)),
+    getResources: async names => names.map(n => index.tenantScope(n)),
   });
   registry.addPermissions(
     dbaasPermissions.filter(p => !isResourcePermission(p)),

@@ -10,10 +10,7 @@ import { AuditLog, AuditQuery } from './AuditLog';
 
 /** Who may read the audit; reading it as a file is audited itself. */
 export class AuthorizedAuditLog implements Pick<AuditLog, 'list' | 'export'> {
-  constructor(
-    private readonly guard: Guard,
-    private readonly log: AuditLog,
-  ) {}
+  constructor(private readonly guard: Guard, private readonly log: AuditLog) {}
 
   async list(query: AuditQuery, caller: Caller): Promise<AuditList> {
     return this.log.list(query, caller, await this.readable(caller));

@@ -11,6 +11,7 @@ import {
 import { Caller } from '../access/Caller';
 import { Guard } from '../access/Guard';
 import { AuditLog } from '../audit/AuditLog';
+import { Registry } from '../engines/Registry';
 import { InstanceIndex } from '../instances/InstanceIndex';
 import { ConsoleService } from './ConsoleService';
 import { fingerprintOf } from './fingerprint';
@@ -22,6 +23,7 @@ export class AuthorizedConsoleService implements ConsoleService {
       guard: Guard;
       index: InstanceIndex;
       audit: AuditLog;
+      registry: Registry;
       service: ConsoleService;
     },
   ) {}
@@ -41,7 +43,7 @@ export class AuthorizedConsoleService implements ConsoleService {
           statement: request.id,
           mode,
           ...(request.database && { database: request.database }),
-          ...fingerprintOf(request.statement),
+          ...this.fingerprint(uid, request.statement),
         },
       },
       caller,
@@ -114,6 +116,13 @@ export class AuthorizedConsoleService implements ConsoleService {
       await guard.authorizeInstance(uid, [credentialRevealPermission], caller);
       return service.reveal(uid, user, caller);
     });
+  }
+
+  private fingerprint(uid: string, statement: string) {
+    const { index, registry } = this.options;
+    const engine = index.get(uid)?.record.spec.engine;
+    const kind = engine && registry.engine(engine)?.console?.kind;
+    return fingerprintOf(statement, kind === 'sql' ? 'sql' : 'command');
   }
 
   private about(uid: string, action: string) {

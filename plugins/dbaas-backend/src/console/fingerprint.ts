@@ -22,13 +22,19 @@ export function normalizeStatement(statement: string): string {
 
 /**
  * What the audit keeps of a statement: its first word and a hash of its shape,
- * by which equal statements are found again. Never its text.
+ * by which equal statements are found again. Never its text. The values of
+ * commands have no quotes to be known by, so their shape is the first word and
+ * the number of the rest.
  */
-export function fingerprintOf(statement: string): {
-  verb: string;
-  fingerprint: string;
-} {
-  const shape = normalizeStatement(statement);
+export function fingerprintOf(
+  statement: string,
+  kind: 'sql' | 'command',
+): { verb: string; fingerprint: string } {
+  const words = statement.trim().split(/\s+/);
+  const shape =
+    kind === 'sql'
+      ? normalizeStatement(statement)
+      : `${words[0].toLowerCase()} ${words.length - 1}`;
   const verb = /^[a-z]{1,20}\b/.exec(shape)?.[0] ?? '';
   const fingerprint = createHash('sha256').update(shape).digest('hex');
   return { verb, fingerprint: fingerprint.slice(0, 16) };

@@ -1,0 +1,158 @@
+import { Instance } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  ConnectOptions,
+  DatabaseError,
+  Driver,
+  SECRET_CONSOLE_READ,
+  SECRET_CONSOLE_WRITE,
+  Session,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { Registry } from '../engines/Registry';
+import { DbaasConflictError, DbaasUnavailableError } from '../errors';
+import { InstanceIndex } from '../instances/InstanceIndex';
+import { unseen } from '../access/refusals';
+import { notConnected, notOffered } from './refuse';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** The shortest that a server takes (PostgreSQL cuts names off there). */
+const MAX_APPLICATION_NAME = 63;
+
+export type Mode = 'read' | 'write';
+
+/**
+ * Opens sessions on instances with the portal's own least-privileged logins,
+ * one for reading and one for writing.
+ */
+export class Connector {
+  constructor(
+    private readonly index: InstanceIndex,
+    private readonly registry: Registry,
+  ) {}
+
+  /** The instance, where its binding offers the capability. */
+  async offering(
+    uid: string,
+    capability: 'console' | 'accounts',
+  ): Promise<Instance> {
+    const instance = this.index.get(uid);
+    if (!instance) {
+      throw unseen(uid);
+    }
+    const { spec } = instance.record;
+    const binding = this.registry.binding(spec);
+    const facet =
+      binding &&
+      binding
+        .facets(spec, {
+          now: new Date().toISOString(),
+          detection: await this.registry.detection(binding, spec.location),
+        })
+        .capabilities.find(c => c.id === capability);
+    if (!facet?.offered) {
+      throw notOffered(
+        facet?.reason ?? {
+          code: 'no-binding',
+          text: {
+            en: 'nothing here can do it for this engine',
+            zh: '此处没有组件可为该引擎提供此功能',
+          },
+        },
+      );
+    }
+    if (!spec.running) {
+      throw new DbaasConflictError({
+        code: 'not-running',
+        params: { name: spec.name },
+      });
+    }
+    return instance;
+  }
+
+  async connect(
+    instance: Instance,
+    mode: Mode,
+    options: {
+      applicationName: string;
+      database?: string;
+      signal?: AbortSignal;
+    },
+  ): Promise<Session> {
+    const driver = this.driverOf(instance);
+    const target = await this.target(instance, mode, options);
+    try {
+      return await driver.connect(target);
+    } catch (error) {
+      if (options.signal?.aborted) {
+        throw error;
+      }
+      // A database that is not there is the asker's mistake and told as the
+      // server tells it; other failures name addresses and logins.
+      throw error instanceof DatabaseError ? error : notConnected();
+    }
+  }
+
+  /** Cancels on the server, from a connection of its own. */
+  async cancel(
+    instance: Instance,
+    mode: Mode,
+    serverProcess: string,
+    options: { applicationName: string; database?: string },
+  ): Promise<void> {
+    const target = await this.target(instance, mode, options);
+    await this.driverOf(instance).cancel(target, serverProcess);
+  }
+
+  private driverOf(instance: Instance): Driver {
+    const driver = this.registry.driverOf(instance.record.spec.engine);
+    if (!driver) {
+      throw notOffered({
+        code: 'no-driver',
+        text: {
+          en: 'no driver is installed for this engine',
+          zh: '未安装该引擎的驱动',
+        },
+      });
+    }
+    return driver;
+  }
+
+  private async target(
+    instance: Instance,
+    mode: Mode,
+    options: {
+      applicationName: string;
+      database?: string;
+      signal?: AbortSignal;
+    },
+  ): Promise<ConnectOptions> {
+    const { uid, spec } = instance.record;
+    const endpoint = instance.status.endpoints.find(e => e.role === 'rw');
+    const platform = this.registry.platformOf(spec.location);
+    if (!endpoint || !platform) {
+      throw new DbaasUnavailableError(spec.location);
+    }
+    const secret =
+      mode === 'write' ? SECRET_CONSOLE_WRITE : SECRET_CONSOLE_READ;
+    const credential = await platform.secrets(spec.location).get(uid, secret);
+    if (!credential) {
+      throw notOffered({
+        code: 'no-console-login',
+        text: {
+          en: 'the instance has no login for the console yet',
+          zh: '该实例尚无控制台登录账户',
+        },
+      });
+    }
+    const database = options.database ?? spec.databases[0];
+    return {
+      host: endpoint.host,
+      port: endpoint.port,
+      tls: endpoint.tls,
+      credential,
+      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      applicationName: options.applicationName.slice(0, MAX_APPLICATION_NAME),
+      ...(database !== undefined && { database }),
+      ...(options.signal && { signal: options.signal }),
+    };
+  }
+}

@@ -1,0 +1,202 @@
+import {
+  AuditorService,
+  AuthService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  RootConfigService,
+  RootInstanceMetadataService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import { Knex } from 'knex';
+import { Guard } from './access/Guard';
+import { MeService } from './access/Me';
+import { recheckActor } from './access/recheck';
+import { registerResourceTypes } from './access/resourceTypes';
+import { ServiceGrants } from './access/ServiceGrants';
+import { AuditStore } from './audit/AuditStore';
+import { AuthorizedAuditLog } from './audit/AuthorizedAuditLog';
+import { DatabaseAuditLog } from './audit/DatabaseAuditLog';
+import { AuthorizedDependants } from './catalog/AuthorizedDependants';
+import { CatalogDependants } from './catalog/CatalogDependants';
+import { AuthorizedConsoleService } from './console/AuthorizedConsoleService';
+import { DefaultConsoleService } from './console/DefaultConsoleService';
+import { readConsoleLimits } from './console/limits';
+import { StatementStore } from './console/StatementStore';
+import { Core, CoreOptions, RegistryInputs } from './Core';
+import { AuthorizedOffers } from './engines/AuthorizedOffers';
+import { AuthorizedInstanceService } from './instances/AuthorizedInstanceService';
+import { LIFETIME_ACTOR, LifetimeSweep } from './lifetime/LifetimeSweep';
+import { NoticeStore } from './lifetime/NoticeStore';
+import { notifyFailedOperations } from './notifications/failedOperations';
+import { Notifier } from './notifications/Notifier';
+import { AuthorizedOperationService } from './operations/AuthorizedOperationService';
+import { RouterDeps } from './router';
+import { ChangeSignals } from './signals/ChangeSignals';
+import { Viewers } from './signals/Viewers';
+import { AuthorizedTenantService } from './tenants/AuthorizedTenantService';
+
+export type RoomsOptions = {
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  config: RootConfigService;
+  createCore: (options: CoreOptions) => Core | Promise<Core>;
+  httpAuth: HttpAuthService;
+  inputs: RegistryInputs;
+  instanceMetadata: RootInstanceMetadataService;
+  knex: Knex;
+  logger: LoggerService;
+  notifications: NotificationService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  scheduler: SchedulerService;
+  signals: SignalsService;
+};
+
+export type Rooms = {
+  routes: RouterDeps;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const DEFAULT_RETENTION_DAYS = 400;
+
+function retentionDaysOf(config: RootConfigService): number {
+  const days =
+    config.getOptionalNumber('dbaas.audit.retentionDays') ??
+    DEFAULT_RETENTION_DAYS;
+  if (!Number.isInteger(days) || days < 1) {
+    throw new Error('dbaas.audit.retentionDays must be a whole number above 0');
+  }
+  return days;
+}
+
+async function hasSignals(options: RoomsOptions): Promise<boolean> {
+  const plugins = await options.instanceMetadata.getInstalledPlugins();
+  return (
+    options.config.getOptionalBoolean('dbaas.signals') ??
+    plugins.some(plugin => plugin.pluginId === 'signals')
+  );
+}
+
+/** Builds every room around the core, and the guard in front of them. */
+export async function createRooms(options: RoomsOptions): Promise<Rooms> {
+  const { auth, config, knex, logger, scheduler } = options;
+  const grants = ServiceGrants.fromConfig(config);
+  const catalogDependants = new CatalogDependants(options);
+  const core = await options.createCore({
+    ...options.inputs,
+    logger,
+    config,
+    database: knex,
+    recheck: recheckActor(grants, new Set([LIFETIME_ACTOR])),
+    dependants: record => catalogDependants.forDeletion(record),
+  });
+  const { index, registry } = core;
+
+  registerResourceTypes(options.permissionsRegistry, index);
+  const viewers = new Viewers();
+  const guard = new Guard({
+    ...options,
+    grants,
+    index,
+    onRead: (caller, filter) => viewers.saw(caller, filter),
+  });
+  const audit = new DatabaseAuditLog({
+    store: new AuditStore(knex, index),
+    auditor: options.auditor,
+    logger,
+    retentionDays: retentionDaysOf(config),
+  });
+  const console = new DefaultConsoleService({
+    index,
+    registry,
+    logger,
+    statements: new StatementStore(knex),
+    limits: readConsoleLimits(config),
+  });
+  const notifier = new Notifier({ ...options, index });
+  const sweep = new LifetimeSweep({
+    index,
+    instances: core.instances,
+    audit,
+    notices: new NoticeStore(knex),
+    notifier,
+    auth,
+    logger,
+  });
+  const signals = new ChangeSignals({ ...options, index, viewers });
+  const signalled = await hasSignals(options);
+
+  const shared = { guard, index, audit };
+  let forgetOperations = () => {};
+  return {
+    routes: {
+      guard,
+      me: new MeService({
+        guard,
+        index,
+        operations: core.operations,
+        signals: signalled,
+      }),
+      offers: new AuthorizedOffers({ guard, registry }),
+      tenants: new AuthorizedTenantService({
+        ...shared,
+        service: core.tenants,
+      }),
+      instances: new AuthorizedInstanceService({
+        ...shared,
+        service: core.instances,
+      }),
+      dependants: new AuthorizedDependants({
+        ...shared,
+        dependants: catalogDependants,
+      }),
+      operations: new AuthorizedOperationService({
+        ...shared,
+        service: core.operations,
+      }),
+      console: new AuthorizedConsoleService({
+        ...shared,
+        registry,
+        service: console,
+      }),
+      audit: new AuthorizedAuditLog(guard, audit),
+    },
+    async start() {
+      if (signalled) {
+        signals.start();
+      }
+      forgetOperations = notifyFailedOperations(core.onOperation, notifier);
+      await scheduler.scheduleTask({
+        id: 'dbaas-lifetime',
+        frequency: { hours: 1 },
+        timeout: { minutes: 30 },
+        initialDelay: { minutes: 1 },
+        scope: 'global',
+        fn: () => sweep.run(),
+      });
+      await scheduler.scheduleTask({
+        id: 'dbaas-audit-retention',
+        frequency: { hours: 24 },
+        timeout: { minutes: 30 },
+        initialDelay: { minutes: 5 },
+        scope: 'global',
+        fn: async () => {
+          await audit.purge();
+        },
+      });
+      await core.start();
+    },
+    async stop() {
+      signals.stop();
+      forgetOperations();
+      await core.stop();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import express, { Router } from 'express';
+import { addAccessRoutes } from './access/router';
+import { unseen } from './access/refusals';
+import { addAuditRoutes } from './audit/router';
+import { addConsoleRoutes } from './console/router';
+import { addEngineRoutes } from './engines/router';
+import { readBody } from './http/body';
+import { mapErrors } from './http/errors';
+import { addInstanceRoutes } from './instances/router';
+import { addOperationRoutes } from './operations/router';
+import { createOpenApiRouter } from './schema/openapi';
+import { addTenantRoutes } from './tenants/router';
+
+export type RouterDeps = Parameters<typeof addAccessRoutes>[1] &
+  Parameters<typeof addEngineRoutes>[1] &
+  Parameters<typeof addTenantRoutes>[1] &
+  Parameters<typeof addInstanceRoutes>[1] &
+  Parameters<typeof addOperationRoutes>[1] &
+  Parameters<typeof addConsoleRoutes>[1] &
+  Parameters<typeof addAuditRoutes>[1];
+
+/** The API: the rooms' routes behind the contract's validation. */
+export async function createRouter(deps: RouterDeps): Promise<Router> {
+  const api = await createOpenApiRouter({
+    // The body is read before, where its errors keep their status.
+    middleware: [(_request, _response, next) => next()],
+  });
+  addAccessRoutes(api, deps);
+  addEngineRoutes(api, deps);
+  addTenantRoutes(api, deps);
+  addInstanceRoutes(api, deps);
+  addOperationRoutes(api, deps);
+  addConsoleRoutes(api, deps);
+  addAuditRoutes(api, deps);
+
+  const router = express.Router();
+  router.use(...readBody());
+  router.use(api);
+  router.use('/v1', (request, _response, next) => {
+    next(unseen(request.path));
+  });
+  router.use(mapErrors());
+  return router;
+}
