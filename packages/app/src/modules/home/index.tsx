@@ -4,8 +4,8 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { Navigate } from 'react-router-dom';
 
-/** What people come for; the page's path is fixed in the dbaas plugin. */
-const DATABASES = '/databases';
+/** What people come for: the path of `page:dbaas`. */
+const DATABASES = '/dbaas';
 
 export const homeModule = createFrontendModule({
   pluginId: 'app',

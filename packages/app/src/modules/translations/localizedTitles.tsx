@@ -21,18 +21,21 @@ export const localizedTitles: ExtensionFactoryMiddleware = (
   { node, apis, config },
 ) => {
   const title = titles[node.spec.id];
-  if (!title && node.spec.id !== ENTITY_PAGE) return originalFactory();
+  if (!title) return originalFactory();
   spoken = apis.get(appLanguageApiRef)?.getLanguage().language ?? 'en';
-  if (node.spec.id === ENTITY_PAGE) {
-    return spoken === 'zh'
-      ? originalFactory({
-          config: { title: titles['page:catalog'].zh, groups: entityGroupsZh, ...config },
-        })
-      : originalFactory();
-  }
   const text = spoken === 'zh' ? title.zh : title.en;
-  // What somebody's app-config says about a title stands.
-  return originalFactory({ config: text ? { title: text, ...config } : config });
+  const groups =
+    node.spec.id === ENTITY_PAGE && spoken === 'zh'
+      ? entityGroupsZh
+      : undefined;
+  // What somebody's app-config says stands.
+  return originalFactory({
+    config: {
+      ...config,
+      ...(text && { title: config?.title ?? text }),
+      ...(groups && { groups: config?.groups ?? groups }),
+    },
+  });
 };
 
 /** Reloads when the language is another than that of the titles. */

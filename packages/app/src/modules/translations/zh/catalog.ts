@@ -62,7 +62,8 @@ export default createTranslationMessages({
     'entityLabelsCard.title': '标记',
     'entityLabelsCard.columnKeyLabel': '标记',
     'entityLabelsCard.columnValueLabel': '值',
-    'entityLabelsCard.emptyDescription': '此实体没有标记。您可以按下方高亮示例在实体的 YAML 中添加：',
+    'entityLabelsCard.emptyDescription':
+      '此实体没有标记。您可以按下方高亮示例在实体的 YAML 中添加：',
     'entityLabelsCard.readMoreButtonTitle': '了解更多',
     'entityLabels.warningPanelTitle': '未找到实体',
     'entityLabels.ownerLabel': '负责方',
@@ -71,7 +72,8 @@ export default createTranslationMessages({
     'entityLabels.domainLabel': '业务域',
     'entityLabels.partOfLabel': '隶属于',
     'entityLinksCard.title': '链接',
-    'entityLinksCard.emptyDescription': '此实体没有链接。您可以按下方高亮示例在实体的 YAML 中添加：',
+    'entityLinksCard.emptyDescription':
+      '此实体没有链接。您可以按下方高亮示例在实体的 YAML 中添加：',
     'entityLinksCard.readMoreButtonTitle': '了解更多',
     'entityNotFound.title': '未找到实体',
     'entityNotFound.description': '它可能已被删除、改名，或者您无权查看。',
@@ -92,7 +94,8 @@ export default createTranslationMessages({
     'catalogExportButton.successMessage': '目录已导出',
     'catalogExportButton.errorMessage': '导出目录失败：{{errorMessage}}',
     entityProcessingErrorsDescription: '以下错误来自',
-    entityRelationWarningDescription: '此实体与其他实体有关联，但目录中找不到它们。\n未找到的实体：',
+    entityRelationWarningDescription:
+      '此实体与其他实体有关联，但目录中找不到它们。\n未找到的实体：',
     'hasComponentsCard.title': '包含的组件',
     'hasComponentsCard.emptyMessage': '此系统没有组件。',
     'hasResourcesCard.title': '包含的资源',

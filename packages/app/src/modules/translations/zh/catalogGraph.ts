@@ -9,7 +9,8 @@ export default createTranslationMessages({
     'catalogGraphCard.deepLinkTitle': '查看关系图',
     'catalogGraphPage.title': '目录关系图',
     'catalogGraphPage.filterToggleButtonTitle': '筛选',
-    'catalogGraphPage.supportButtonDescription': '将组件加入软件目录，即可开始跟踪它。',
+    'catalogGraphPage.supportButtonDescription':
+      '将组件加入软件目录，即可开始跟踪它。',
     'catalogGraphPage.simplifiedSwitchLabel': '简化',
     'catalogGraphPage.mergeRelationsSwitchLabel': '合并关系',
     'catalogGraphPage.zoomOutDescription':

@@ -41,7 +41,8 @@ export default createTranslationMessages({
     'inspectEntityDialog.colocatedPage.originHeader': '同一来源',
     'inspectEntityDialog.colocatedPage.entityListAriaLabel': '同源实体',
     'inspectEntityDialog.jsonPage.title': '实体（JSON）',
-    'inspectEntityDialog.jsonPage.description': '从目录收到的原始实体数据，JSON 格式。',
+    'inspectEntityDialog.jsonPage.description':
+      '从目录收到的原始实体数据，JSON 格式。',
     'inspectEntityDialog.overviewPage.title': '概览',
     'inspectEntityDialog.overviewPage.relation.title': '关系',
     'inspectEntityDialog.overviewPage.status.title': '状态',
@@ -54,7 +55,8 @@ export default createTranslationMessages({
     'inspectEntityDialog.overviewPage.copiedStatus': '已复制',
     'inspectEntityDialog.overviewPage.helpLinkAriaLabel': '了解更多',
     'inspectEntityDialog.yamlPage.title': '实体（YAML）',
-    'inspectEntityDialog.yamlPage.description': '从目录收到的原始实体数据，YAML 格式。',
+    'inspectEntityDialog.yamlPage.description':
+      '从目录收到的原始实体数据，YAML 格式。',
     'inspectEntityDialog.tabNames.overview': '概览',
     'inspectEntityDialog.tabNames.ancestry': '来源链',
     'inspectEntityDialog.tabNames.colocated': '同源',
@@ -64,16 +66,19 @@ export default createTranslationMessages({
     'unregisterEntityDialog.title': '确定要注销此实体吗？',
     'unregisterEntityDialog.cancelButtonTitle': '取消',
     'unregisterEntityDialog.deleteButtonTitle': '删除实体',
-    'unregisterEntityDialog.deleteEntitySuccessMessage': '已移除实体 {{entityName}}',
+    'unregisterEntityDialog.deleteEntitySuccessMessage':
+      '已移除实体 {{entityName}}',
     'unregisterEntityDialog.bootstrapState.title':
       '此实体来自受保护的配置（位置“{{location}}”），无法注销。如果您认为这不正确，请联系 {{appTitle}} 的管理员。',
     'unregisterEntityDialog.bootstrapState.advancedDescription':
       '您可以从目录中删除实体本身。仅当您确定其目录文件已从原位置删除或移走时才应这样做，否则目录在下一轮刷新时会让它重新出现。',
     'unregisterEntityDialog.bootstrapState.advancedOptions': '高级选项',
-    'unregisterEntityDialog.onlyDeleteStateTitle': '此实体似乎不是来自已登记的位置，因此只能直接从目录中删除。',
+    'unregisterEntityDialog.onlyDeleteStateTitle':
+      '此实体似乎不是来自已登记的位置，因此只能直接从目录中删除。',
     'unregisterEntityDialog.unregisterState.title': '此操作将注销以下实体：',
     'unregisterEntityDialog.unregisterState.subTitle': '它们位于：',
-    'unregisterEntityDialog.unregisterState.description': '如需撤销，在 {{appTitle}} 中重新登记即可。',
+    'unregisterEntityDialog.unregisterState.description':
+      '如需撤销，在 {{appTitle}} 中重新登记即可。',
     'unregisterEntityDialog.unregisterState.unregisterButtonTitle': '注销位置',
     'unregisterEntityDialog.unregisterState.advancedOptions': '高级选项',
     'unregisterEntityDialog.unregisterState.advancedDescription':
@@ -99,7 +104,8 @@ export default createTranslationMessages({
     'entityRelationCard.emptyHelpLinkTitle': '了解如何更改。',
     'missingAnnotationEmptyState.title': '缺少注解',
     'missingAnnotationEmptyState.readMore': '了解更多',
-    'missingAnnotationEmptyState.annotationYaml': '请按下方高亮示例，在 {{entityKind}} 的 YAML 中添加注解：',
+    'missingAnnotationEmptyState.annotationYaml':
+      '请按下方高亮示例，在 {{entityKind}} 的 YAML 中添加注解：',
     'missingAnnotationEmptyState.generateDescription_one':
       '缺少注解 {{annotations}}。要启用此工具，需要在 {{entityKind}} 中添加该注解。',
     'missingAnnotationEmptyState.generateDescription_other':

@@ -8,13 +8,15 @@ export default createTranslationMessages({
     'signIn.title': '登录',
     'signIn.loginFailed': '登录失败',
     'signIn.customProvider.title': '自定义用户',
-    'signIn.customProvider.subtitle': '输入您的用户 ID 和凭据。\n此选择不会被保存。',
+    'signIn.customProvider.subtitle':
+      '输入您的用户 ID 和凭据。\n此选择不会被保存。',
     'signIn.customProvider.userId': '用户 ID',
     'signIn.customProvider.tokenInvalid': '该令牌不是有效的 OpenID Connect JWT',
     'signIn.customProvider.continue': '继续',
     'signIn.customProvider.idToken': 'ID 令牌（可选）',
     'signIn.guestProvider.title': '访客',
-    'signIn.guestProvider.subtitle': '以访客身份进入。\n您的身份未经验证，部分功能可能不可用。',
+    'signIn.guestProvider.subtitle':
+      '以访客身份进入。\n您的身份未经验证，部分功能可能不可用。',
     'signIn.guestProvider.enter': '进入',
     skipToContent: '跳到正文',
     'copyTextButton.tooltipText': '已复制到剪贴板',
@@ -29,7 +31,8 @@ export default createTranslationMessages({
     'errorPage.showMoreDetails': '显示详情',
     'errorPage.showLessDetails': '收起详情',
     'emptyState.missingAnnotation.title': '缺少注解',
-    'emptyState.missingAnnotation.actionTitle': '请按下方高亮示例，在组件的 YAML 中添加注解：',
+    'emptyState.missingAnnotation.actionTitle':
+      '请按下方高亮示例，在组件的 YAML 中添加注解：',
     'emptyState.missingAnnotation.readMore': '了解更多',
     'supportConfig.default.title': '未配置支持信息',
     'supportConfig.default.linkTitle': '添加配置项 `app.support`',
@@ -38,7 +41,8 @@ export default createTranslationMessages({
     'oauthRequestDialog.authRedirectTitle': '将跳转到 OAuth 登录页面。',
     'oauthRequestDialog.login': '登录',
     'oauthRequestDialog.rejectAll': '全部拒绝',
-    'oauthRequestDialog.message': '登录以允许 {{appTitle}} 访问 {{provider}} 的 API 和身份信息。',
+    'oauthRequestDialog.message':
+      '登录以允许 {{appTitle}} 访问 {{provider}} 的 API 和身份信息。',
     'supportButton.title': '支持',
     'supportButton.close': '关闭',
     'table.filter.title': '筛选',

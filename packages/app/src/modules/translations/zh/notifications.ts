@@ -63,7 +63,8 @@ export default createTranslationMessages({
     'settings.noSettingsAvailable': '暂无通知设置，请稍后再看',
     'settings.table.origin': '来源',
     'settings.table.topic': '主题',
-    'settings.errors.useNotificationFormat': 'useNotificationFormat 必须在 NotificationFormatProvider 内使用',
+    'settings.errors.useNotificationFormat':
+      'useNotificationFormat 必须在 NotificationFormatProvider 内使用',
     'unreadCard.title_one': '最近的未读通知（{{count}}）',
     'unreadCard.title_other': '最近的未读通知（{{count}}）',
     'unreadCard.viewAll': '查看全部',

@@ -14,7 +14,8 @@ export default createTranslationMessages({
     'actionsPage.pageTitle': '已安装的动作',
     'actionsPage.subtitle': '全部已安装的动作',
     'actionsPage.content.emptyState.title': '没有可显示的内容',
-    'actionsPage.content.emptyState.description': '没有安装动作，或与后端通信时出现问题。',
+    'actionsPage.content.emptyState.description':
+      '没有安装动作，或与后端通信时出现问题。',
     'actionsPage.content.searchFieldPlaceholder': '搜索动作',
     'actionsPage.action.input': '输入',
     'actionsPage.action.output': '输出',
@@ -23,7 +24,8 @@ export default createTranslationMessages({
     'listTaskPage.pageTitle': '模板任务',
     'listTaskPage.subtitle': '全部已启动的任务',
     'listTaskPage.content.emptyState.title': '没有可显示的内容',
-    'listTaskPage.content.emptyState.description': '没有任务，或与后端通信时出现问题。',
+    'listTaskPage.content.emptyState.description':
+      '没有任务，或与后端通信时出现问题。',
     'listTaskPage.content.tableTitle': '任务',
     'listTaskPage.content.tableCell.taskID': '任务 ID',
     'listTaskPage.content.tableCell.template': '模板',
@@ -60,7 +62,8 @@ export default createTranslationMessages({
     'templatingExtensions.pageTitle': '模板扩展',
     'templatingExtensions.subtitle': '全部可用的模板扩展',
     'templatingExtensions.content.emptyState.title': '没有可显示的内容',
-    'templatingExtensions.content.emptyState.description': '没有模板扩展，或与后端通信时出现问题。',
+    'templatingExtensions.content.emptyState.description':
+      '没有模板扩展，或与后端通信时出现问题。',
     'templatingExtensions.content.searchFieldPlaceholder': '搜索扩展',
     'templatingExtensions.content.filters.title': '过滤器',
     'templatingExtensions.content.filters.notAvailable': '没有定义模板过滤器。',
@@ -70,7 +73,8 @@ export default createTranslationMessages({
     'templatingExtensions.content.filters.schema.output': '输出',
     'templatingExtensions.content.filters.examples': '示例',
     'templatingExtensions.content.functions.title': '函数',
-    'templatingExtensions.content.functions.notAvailable': '没有定义全局模板函数。',
+    'templatingExtensions.content.functions.notAvailable':
+      '没有定义全局模板函数。',
     'templatingExtensions.content.functions.metadataAbsent': '没有函数的元数据',
     'templatingExtensions.content.functions.schema.arguments': '参数',
     'templatingExtensions.content.functions.schema.output': '输出',
@@ -83,8 +87,10 @@ export default createTranslationMessages({
     'templateListPage.pageTitle': '创建',
     'templateListPage.templateGroups.defaultTitle': '模板',
     'templateListPage.templateGroups.otherTitle': '其他模板',
-    'templateListPage.contentHeader.registerExistingButtonTitle': '登记现有组件',
-    'templateListPage.contentHeader.supportButtonTitle': '用标准模板创建。不同的模板创建不同的内容。',
+    'templateListPage.contentHeader.registerExistingButtonTitle':
+      '登记现有组件',
+    'templateListPage.contentHeader.supportButtonTitle':
+      '用标准模板创建。不同的模板创建不同的内容。',
     'templateListPage.additionalLinksForEntity.viewTechDocsTitle': '查看文档',
     'templateWizardPage.title': '创建',
     'templateWizardPage.subtitle': '用模板申请您需要的内容',

@@ -1,4 +1,5 @@
-const chromiumOnly = '仅部分基于 Chromium 的浏览器支持，且页面须通过 HTTPS 打开';
+const chromiumOnly =
+  '仅部分基于 Chromium 的浏览器支持，且页面须通过 HTTPS 打开';
 
 /** The template editor; spread into the scaffolder's messages, where they are checked. */
 export const scaffolderEditor = {
@@ -19,7 +20,8 @@ export const scaffolderEditor = {
   'templateEditorPage.dryRunResultsView.tab.log': '日志',
   'templateEditorPage.dryRunResultsView.tab.output': '输出',
   'templateEditorPage.taskStatusStepper.skippedStepTitle': '已跳过',
-  'templateEditorPage.customFieldExplorer.selectFieldLabel': '选择自定义字段扩展',
+  'templateEditorPage.customFieldExplorer.selectFieldLabel':
+    '选择自定义字段扩展',
   'templateEditorPage.customFieldExplorer.fieldForm.title': '字段选项',
   'templateEditorPage.customFieldExplorer.fieldForm.applyButtonTitle': '应用',
   'templateEditorPage.customFieldExplorer.fieldPreview.title': '字段预览',

@@ -13,11 +13,14 @@ export default createTranslationMessages({
     'buildLogs.closeDrawer': '关闭',
     'buildLogs.showBuildLogs': '显示生成日志',
     'buildLogs.waitingForLogs': '正在等待日志…',
-    'stateIndicator.initialBuild.message': '文档首次被访问，正在准备。以后打开会快得多。',
-    'stateIndicator.contentStaleRefreshing.message': '正在准备此文档的新版本，很快即可查看。',
+    'stateIndicator.initialBuild.message':
+      '文档首次被访问，正在准备。以后打开会快得多。',
+    'stateIndicator.contentStaleRefreshing.message':
+      '正在准备此文档的新版本，很快即可查看。',
     'stateIndicator.contentStaleReady.message': '此文档有新版本，请刷新查看。',
     'stateIndicator.contentStaleReady.refreshButton': '刷新',
-    'stateIndicator.contentStaleError.message': '无法生成此文档。如果错误中提到 “mkdocs”，说明尚未安装：“./portal doctor” 会说明如何获得。',
+    'stateIndicator.contentStaleError.message':
+      '无法生成此文档。如果错误中提到 “mkdocs”，说明尚未安装：“./portal doctor” 会说明如何获得。',
     'redirectNotification.redirectNow': '立即跳转',
     'search.noResults': '没有结果',
     'search.placeholder': '在 {{entityTitle}} 文档中搜索',

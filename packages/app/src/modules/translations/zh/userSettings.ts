@@ -26,9 +26,11 @@ export default createTranslationMessages({
     'identityCard.noIdentityTitle': '没有 Backstage 身份',
     'identityCard.userEntity': '用户实体',
     'identityCard.ownershipEntities': '所属实体',
-    'defaultProviderSettings.description': '用于访问 {{provider}} 的 API 和身份信息',
+    'defaultProviderSettings.description':
+      '用于访问 {{provider}} 的 API 和身份信息',
     'emptyProviders.title': '没有身份验证提供方',
-    'emptyProviders.description': '您可以在 Backstage 中添加身份验证提供方，并用它们登录。',
+    'emptyProviders.description':
+      '您可以在 Backstage 中添加身份验证提供方，并用它们登录。',
     'emptyProviders.action.title': '打开 app-config.yaml，按下方高亮部分修改：',
     'emptyProviders.action.readMoreButtonTitle': '了解更多',
     'providerSettingsItem.title.signIn': '登录 {{title}}',
@@ -42,15 +44,18 @@ export default createTranslationMessages({
     'featureFlags.title': '功能开关',
     'featureFlags.description': '切换功能开关后请刷新页面',
     'featureFlags.emptyFlags.title': '没有功能开关',
-    'featureFlags.emptyFlags.description': '插件可以通过功能开关登记新功能，由用户选择启用。',
-    'featureFlags.emptyFlags.action.title': '添加功能开关的示例如下方高亮部分：',
+    'featureFlags.emptyFlags.description':
+      '插件可以通过功能开关登记新功能，由用户选择启用。',
+    'featureFlags.emptyFlags.action.title':
+      '添加功能开关的示例如下方高亮部分：',
     'featureFlags.emptyFlags.action.readMoreButtonTitle': '了解更多',
     'featureFlags.filterTitle': '筛选',
     'featureFlags.clearFilter': '清除筛选',
     'featureFlags.flagItem.title.disable': '停用',
     'featureFlags.flagItem.title.enable': '启用',
     'featureFlags.flagItem.subtitle.registeredInApplication': '由应用登记',
-    'featureFlags.flagItem.subtitle.registeredInPlugin': '由插件 {{pluginId}} 登记',
+    'featureFlags.flagItem.subtitle.registeredInPlugin':
+      '由插件 {{pluginId}} 登记',
     'settingsLayout.title': '设置',
     sidebarTitle: '设置',
     'profileCard.title': '个人资料',

@@ -1,0 +1,120 @@
+import { expect, Locator, Page } from '@playwright/test';
+
+/** A real server is made, started and tried. */
+export const MADE_WITHIN = 180_000;
+
+/** What the test has to know of an engine; the form knows the rest. */
+export type Engine = {
+  /** As the form calls it. */
+  name: string;
+  statement: string;
+  /** What the first row of its answer holds. */
+  answer: string | RegExp;
+};
+
+export const ENGINES: Engine[] = [
+  {
+    name: 'PostgreSQL',
+    statement: "select 'it ' || 'works' as answer",
+    answer: 'it works',
+  },
+  {
+    name: 'MariaDB',
+    statement: "select concat('it ', 'works') as answer",
+    answer: 'it works',
+  },
+  { name: 'Redis', statement: 'ECHO it-works', answer: 'it-works' },
+];
+
+export const nameOf = (engine: Engine) =>
+  `shop-${engine.name.toLowerCase().replace(/[^a-z]/g, '')}`;
+
+/** Create → Request a database, up to the form. */
+export async function openRequestForm(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Create', exact: true }).first().click();
+  await page
+    .locator('.MuiCard-root')
+    .filter({ hasText: 'Request a database' })
+    .getByRole('button', { name: 'Choose' })
+    .click();
+  await expect(page.getByRole('radiogroup', { name: 'Engine' })).toBeVisible();
+}
+
+/** The engine's card; without its server on this machine it cannot be chosen. */
+export const engineCard = (page: Page, engine: Engine): Locator =>
+  page
+    .getByRole('radiogroup', { name: 'Engine' })
+    .getByRole('radio', { name: new RegExp(`^\\W*${engine.name}\\b`) });
+
+/** Fills what is needed and leaves the rest as it is proposed. */
+export async function fillRequest(page: Page, engine: Engine): Promise<void> {
+  await engineCard(page, engine).click();
+  await page
+    .getByRole('textbox', { name: 'Name', exact: false })
+    .first()
+    .fill(nameOf(engine));
+  await page
+    .getByLabel('What it is for')
+    .fill(`The orders of the shop, in ${engine.name}`);
+  await page
+    .getByLabel('Component that depends on it')
+    .fill('component:default/orders-api');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByText('component:default/orders-api')).toBeVisible();
+}
+
+/** Review → Create, and wait on the task's page until both steps are done. */
+export async function submitRequest(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(page.getByText('Make it and try it')).toBeVisible();
+}
+
+export async function openMadeDatabase(page: Page): Promise<void> {
+  await page
+    .getByRole('link', { name: 'Open the database' })
+    .click({ timeout: MADE_WITHIN });
+  // The catalog shows it some seconds after it was made.
+  await expect(async () => {
+    if (!(await tab(page, 'Operations').isVisible())) await page.reload();
+    await expect(tab(page, 'Operations')).toBeVisible({ timeout: 8_000 });
+  }).toPass({ timeout: 60_000 });
+}
+
+/** A tab of an entity's page; they are links, as each has an address. */
+export const tab = (page: Page, name: string): Locator =>
+  page.getByRole('main').getByRole('link', { name, exact: true }).first();
+
+/** A titled part of a page. */
+export const section = (page: Page, title: string): Locator =>
+  page.getByRole('region', { name: title, exact: true });
+
+/** Actions → the kind → its dialog, up to its end. */
+export async function operate(
+  page: Page,
+  kind: string,
+  options: { fill?: (dialog: Locator) => Promise<void> } = {},
+): Promise<void> {
+  await page.getByRole('button', { name: 'Actions', exact: true }).click();
+  await page.getByRole('menuitem', { name: new RegExp(`^${kind}\\b`) }).click();
+  const dialog = page.getByRole('dialog');
+  await options.fill?.(dialog);
+  await dialog.getByRole('button', { name: kind, exact: true }).click();
+  await finished(page);
+}
+
+/** Waits until the operation that is being followed has ended well. */
+export async function finished(page: Page): Promise<void> {
+  const followed = page.getByRole('dialog');
+  await expect(followed.getByText('Succeeded').first()).toBeVisible({
+    timeout: MADE_WITHIN,
+  });
+  await page.keyboard.press('Escape');
+  await expect(followed).toBeHidden();
+}
+
+export async function expectHealthy(page: Page): Promise<void> {
+  await expect(
+    section(page, 'Status').getByText('Healthy', { exact: true }),
+  ).toBeVisible({ timeout: 60_000 });
+}
