@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { dbaasEnginesExtensionPoint } from '@dbaas-portal/plugin-dbaas-node';
 import { postgresql } from './engines/postgresql';
+import { cloudnativePgBinding } from './engines/postgresql/bindings/cloudnative-pg';
 import { createProcessesBinding } from './engines/postgresql/bindings/processes';
 import { inspectInstallation } from './engines/postgresql/installation';
 import { postgresqlDriver } from './protocol';
@@ -26,6 +27,7 @@ export const dbaasModulePostgresql = createBackendModule({
         engines.addBinding(
           createProcessesBinding(await inspectInstallation(logger)),
         );
+        engines.addBinding(cloudnativePgBinding);
       },
     });
   },

@@ -1,11 +1,15 @@
 import { ConflictError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
 import { DriverAction } from '@dbaas-portal/plugin-dbaas-node';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MAINTENANCE_DATABASE } from '../connection';
+import { PostgresSession } from '../PostgresSession';
 import { objectOf, postgresSession, textsOf } from './input';
 import { sameSetting } from './units';
 
 const PROMOTE_TIMEOUT_SECONDS = 60;
 const POLL_MS = 100;
+const PATIENT_POLL_MS = 1000;
 
 /** Makes the server read its configuration files again. */
 export const reload: DriverAction = async session => {
@@ -103,35 +107,53 @@ export const waitForReplicas: DriverAction = async (
   return { lsn };
 };
 
-/**
- * Compares `{settings: {name: value}}` with what the server runs with. Tells
- * which of them wait for a restart; throws where one is not what it should be
- * for another reason.
- */
-export const verifySettings: DriverAction = async (session, input) => {
-  const admin = postgresSession(session);
-  const settings = objectOf(input.settings);
-  const rows = await admin.query(
-    `SELECT name, setting, unit, vartype, pending_restart::text AS pending
+async function compareSettings(
+  session: PostgresSession,
+  settings: JsonObject,
+): Promise<{ pending: string[]; wrong: string[] }> {
+  const rows = await session.query(
+    `SELECT name, setting, unit, pending_restart::text AS pending
        FROM pg_catalog.pg_settings
       WHERE name = ANY (pg_catalog.string_to_array($1, ','))`,
     [Object.keys(settings).join(',')],
   );
   const pending: string[] = [];
-  for (const row of rows) {
-    const name = row.name ?? '';
-    if (row.pending === 'true') {
-      pending.push(name);
-    } else if (!sameSetting(String(settings[name]), row.setting, row.unit)) {
-      throw new ConflictError(
-        `The server runs with ${name} = ${row.setting}${row.unit ?? ''}`,
-      );
+  const wrong: string[] = [];
+  for (const { name, setting, unit, pending: waits } of rows) {
+    if (waits === 'true') {
+      pending.push(name ?? '');
+    } else if (!sameSetting(String(settings[name ?? '']), setting, unit)) {
+      wrong.push(`${name} = ${setting}${unit ?? ''}`);
     }
   }
-  if (pending.length > 0 && input.restarted === true) {
-    throw new ConflictError(
-      `Not in effect after the restart: ${pending.join(', ')}`,
-    );
+  return { pending, wrong };
+}
+
+/**
+ * Compares `{settings: {name: value}}` with what the server runs with; throws
+ * where one is not what it should be. With `patient`, asks again until it is:
+ * somebody else puts it in effect, and may restart the server for it.
+ */
+export const verifySettings: DriverAction = async (session, input, context) => {
+  const admin = postgresSession(session);
+  const settings = objectOf(input.settings);
+  const patient = input.patient === true;
+  for (;;) {
+    const { pending, wrong } = await (patient
+      ? admin
+          .inDatabase(MAINTENANCE_DATABASE, s => compareSettings(s, settings))
+          .catch(error => ({ pending: [], wrong: [String(error)] }))
+      : compareSettings(admin, settings));
+    if (wrong.length === 0 && pending.length === 0) {
+      return {};
+    }
+    if (!patient) {
+      throw new ConflictError(
+        wrong.length > 0
+          ? `The server runs with ${wrong.join(', ')}`
+          : `Not in effect after the restart: ${pending.join(', ')}`,
+      );
+    }
+    await sleep(PATIENT_POLL_MS, undefined, { signal: context.signal });
   }
-  return { pendingRestart: pending };
 };

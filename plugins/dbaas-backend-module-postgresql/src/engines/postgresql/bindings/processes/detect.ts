@@ -7,7 +7,7 @@ import {
   ProgramQuery,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { postgresql, SINGLE } from '../../descriptor';
-import { reasons } from './reasons';
+import { reasons } from '../../reasons';
 
 export const QUERY_ID = 'postgresql-server';
 export const NODE_QUERY_ID = 'postgresql-member-node';

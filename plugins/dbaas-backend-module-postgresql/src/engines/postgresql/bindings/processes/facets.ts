@@ -15,7 +15,7 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { SINGLE } from '../../descriptor';
 import { PARAMETERS } from '../../parameters';
-import { reasons } from './reasons';
+import { reasons } from '../../reasons';
 
 const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
   restart: {

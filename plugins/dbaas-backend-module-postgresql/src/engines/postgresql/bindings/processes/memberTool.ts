@@ -1,6 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { LocalCommand, LocalFile } from '@dbaas-portal/plugin-dbaas-node';
-import { reasons } from './reasons';
+import { reasons } from '../../reasons';
 
 /** The sources of the member's tool, by file name. */
 export type MemberToolSources = Record<string, string>;

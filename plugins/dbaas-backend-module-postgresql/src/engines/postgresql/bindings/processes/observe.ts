@@ -19,7 +19,7 @@ import {
 import { MAINTENANCE_DATABASE } from '../../../../protocol';
 import { SINGLE } from '../../descriptor';
 import { addressedPrimary } from './layout';
-import { reasons } from './reasons';
+import { reasons } from '../../reasons';
 
 const HOST = '127.0.0.1';
 const LAG_LIMIT_SECONDS = 30;

@@ -15,7 +15,7 @@ import { accessConfig, REPLICATION_PASSFILE, serverConfig } from './config';
 import { programsFor, ServerPrograms } from './detect';
 import { Layout } from './layout';
 import { MemberTool } from './memberTool';
-import { reasons } from './reasons';
+import { reasons } from '../../reasons';
 
 const ADMIN_PASSWORD_FILE = 'admin.password';
 const INIT_TIMEOUT_SECONDS = 120;

@@ -6,9 +6,9 @@ import {
   NextInput,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
+import { ACCOUNT_RECIPES } from '../../../recipes/accounts';
 import { MemberTool } from '../memberTool';
-import { reasons } from '../reasons';
-import * as accounts from './accounts';
+import { reasons } from '../../../reasons';
 import * as lifecycle from './lifecycle';
 import { Scene, sceneOf } from './scene';
 import { setParameters, undoSettings } from './settings';
@@ -29,27 +29,7 @@ const RECIPES: Record<
   resize: { forward: setParameters, cleanUp: undoSettings },
   scale: { forward: scale, cleanUp: undoTopology },
   switchover: { forward: switchover, cleanUp: undoTopology },
-  'create-database': {
-    forward: accounts.createDatabase,
-    cleanUp: accounts.undoCreateDatabase,
-  },
-  'drop-database': {
-    forward: accounts.dropDatabase,
-    cleanUp: reasons.cannotUndo,
-  },
-  'create-user': {
-    forward: accounts.createUser,
-    cleanUp: accounts.undoCreateUser,
-  },
-  'alter-user': {
-    forward: accounts.alterUser,
-    cleanUp: accounts.undoAlterUser,
-  },
-  'drop-user': { forward: accounts.dropUser, cleanUp: reasons.cannotUndo },
-  'rotate-password': {
-    forward: accounts.rotatePassword,
-    cleanUp: accounts.undoRotatePassword,
-  },
+  ...ACCOUNT_RECIPES,
   delete: { forward: lifecycle.remove, cleanUp: reasons.cannotUndo },
 };
 

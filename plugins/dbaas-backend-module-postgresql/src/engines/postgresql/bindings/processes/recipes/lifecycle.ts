@@ -1,5 +1,4 @@
 import {
-  coreStep,
   driverStep,
   localStep,
   RecipeStep,
@@ -7,7 +6,6 @@ import {
   SECRET_CONSOLE_READ,
   SECRET_CONSOLE_WRITE,
   SECRET_REPLICATION,
-  Step,
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import {
@@ -16,44 +14,34 @@ import {
   REPLICATION_ROLE,
 } from '../../../../../protocol';
 import { SINGLE } from '../../../descriptor';
-import { ADMIN_USERNAME } from '../render';
-import { makeAccounts, makeUserSecret } from './accounts';
 import {
-  membersOf,
-  probe,
+  makeAccounts,
+  makePortalSecret,
+  makeUserSecret,
+  prepare,
+} from '../../../recipes/accounts';
+import { probe } from '../../../recipes/probe';
+import { ADMIN_USERNAME } from '../render';
+import {
   replicasFirst,
   restart as restartMembers,
   setSlots,
   waitReady,
   waitStopped,
 } from './pieces';
-import { Recipe, Scene } from './scene';
+import { membersOf, Recipe, Scene } from './scene';
 
 // Making data folders and copying them takes its time.
 const MAKE_SECONDS = 3700;
 
-function portalSecret(name: string, username: string): Step {
-  return coreStep(
-    {
-      id: `secret-${name}`,
-      title: {
-        en: `Make the password of ${username}`,
-        zh: `生成 ${username} 的密码`,
-      },
-    },
-    'secret',
-    { name, username },
-  );
-}
-
 function secrets({ spec }: Scene): RecipeStep[] {
   return [
-    portalSecret(SECRET_ADMIN, ADMIN_USERNAME),
-    portalSecret(SECRET_CONSOLE_READ, CONSOLE_READ_ROLE),
-    portalSecret(SECRET_CONSOLE_WRITE, CONSOLE_WRITE_ROLE),
+    makePortalSecret(SECRET_ADMIN, ADMIN_USERNAME),
+    makePortalSecret(SECRET_CONSOLE_READ, CONSOLE_READ_ROLE),
+    makePortalSecret(SECRET_CONSOLE_WRITE, CONSOLE_WRITE_ROLE),
     ...(spec.topology === SINGLE
       ? []
-      : [portalSecret(SECRET_REPLICATION, REPLICATION_ROLE)]),
+      : [makePortalSecret(SECRET_REPLICATION, REPLICATION_ROLE)]),
     ...spec.users.map(user => makeUserSecret('', user.name)),
   ];
 }
@@ -74,17 +62,7 @@ export const create: Recipe = scene => {
       [primary],
     ),
     waitReady('primary-ready', [layout.primary], layout.primary),
-    driverStep(
-      {
-        id: 'prepare',
-        title: {
-          en: 'Close what everybody could reach',
-          zh: '收回默认的公共访问权限',
-        },
-      },
-      'prepare',
-      { member: layout.primary, replication: replicated },
-    ),
+    prepare(replicated),
     ...makeAccounts(spec),
     ...(replicated ? [setSlots('slots', layout)] : []),
     localStep.apply(

@@ -5,16 +5,15 @@ import {
   localStep,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
-import { changedSettings, settingsOf } from '../config';
+import { probe } from '../../../recipes/probe';
+import { changedSettings, settingsOf } from '../../../settings';
 import {
-  membersOf,
-  probe,
   reload,
   replicasFirst,
   restart,
   waitReady,
 } from './pieces';
-import { Recipe, Scene } from './scene';
+import { membersOf, Recipe, Scene } from './scene';
 
 /**
  * Replicas stop replaying when they allow fewer connections or locks than the
@@ -106,7 +105,6 @@ function verify(
   spec: InstanceSpec,
   names: string[],
   member: string,
-  restarted: boolean,
 ) {
   const all = settingsOf(spec);
   return driverStep(
@@ -121,7 +119,6 @@ function verify(
     {
       member,
       settings: Object.fromEntries(names.map(name => [name, all[name]])),
-      restarted,
     },
   );
 }
@@ -142,7 +139,7 @@ export function changeSettings(
   return [
     ...putInEffect(prefix, scene, from, to),
     waitReady(`${prefix}ready`, members, layout.primary),
-    ...members.map(member => verify(prefix, to, names, member, needed)),
+    ...members.map(member => verify(prefix, to, names, member)),
     probe(`${prefix}probe`, to),
   ];
 }

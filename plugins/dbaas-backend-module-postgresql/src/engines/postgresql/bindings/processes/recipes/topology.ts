@@ -4,18 +4,17 @@ import {
   localStep,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
+import { probe } from '../../../recipes/probe';
 import { REPLICATION_PASSFILE } from '../config';
 import { arrange, Layout } from '../layout';
-import { reasons } from '../reasons';
+import { reasons } from '../../../reasons';
 import {
-  membersOf,
-  probe,
   reload,
   removeSurplus,
   setSlots,
   waitReady,
 } from './pieces';
-import { outputOf, Recipe, Scene, wasBegun } from './scene';
+import { membersOf, outputOf, Recipe, Scene, wasBegun } from './scene';
 
 const COPY_SECONDS = 3700;
 

@@ -1,14 +1,29 @@
 import { JsonObject } from '@backstage/types';
-import { InstanceSpec, InstanceUser } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  InstanceSpec,
+  InstanceUser,
+  OperationKind,
+  Reason,
+} from '@dbaas-portal/plugin-dbaas-common';
 import {
   coreStep,
   driverStep,
+  NextInput,
   RecipeStep,
   secretOfUser,
   Step,
 } from '@dbaas-portal/plugin-dbaas-node';
-import { probe } from './pieces';
-import { Recipe, Scene } from './scene';
+import { reasons } from '../reasons';
+import { probe } from './probe';
+
+/** What these recipes look at, whichever binding asks. */
+type Scene = {
+  input: Pick<NextInput, 'operation'>;
+  spec: InstanceSpec;
+  before?: InstanceSpec;
+};
+
+type Recipe = (scene: Scene) => RecipeStep[];
 
 function grantsInput(spec: InstanceSpec, user: InstanceUser): JsonObject {
   return {
@@ -18,7 +33,7 @@ function grantsInput(spec: InstanceSpec, user: InstanceUser): JsonObject {
   };
 }
 
-export function makeDatabase(prefix: string, database: string): Step {
+function makeDatabase(prefix: string, database: string): Step {
   return driverStep(
     {
       id: `${prefix}database-${database}`,
@@ -32,7 +47,7 @@ export function makeDatabase(prefix: string, database: string): Step {
   );
 }
 
-export function makeUser(
+function makeUser(
   prefix: string,
   spec: InstanceSpec,
   user: InstanceUser,
@@ -74,7 +89,7 @@ export function makeUserSecret(
   );
 }
 
-export function consoleLogins(prefix: string, spec: InstanceSpec): Step {
+function consoleLogins(prefix: string, spec: InstanceSpec): Step {
   return driverStep(
     {
       id: `${prefix}console-logins`,
@@ -119,14 +134,14 @@ function userIn(
   return spec?.users.find(u => u.name === name);
 }
 
-export const createDatabase: Recipe = scene => [
+const createDatabase: Recipe = scene => [
   makeDatabase('', named(scene, 'database')),
   ...widenGrants('', scene.spec),
   consoleLogins('', scene.spec),
   probe('probe', scene.spec),
 ];
 
-export const dropDatabase: Recipe = scene => {
+const dropDatabase: Recipe = scene => {
   const database = named(scene, 'database');
   return [
     {
@@ -148,7 +163,7 @@ export const dropDatabase: Recipe = scene => {
   ];
 };
 
-export const undoCreateDatabase: Recipe = scene => [
+const undoCreateDatabase: Recipe = scene => [
   driverStep(
     {
       id: 'undo-database',
@@ -159,7 +174,7 @@ export const undoCreateDatabase: Recipe = scene => [
   ),
 ];
 
-export const createUser: Recipe = scene => {
+const createUser: Recipe = scene => {
   const user = userIn(scene.spec, named(scene, 'user'));
   return user
     ? [
@@ -170,7 +185,7 @@ export const createUser: Recipe = scene => {
     : [];
 };
 
-export const dropUser: Recipe = scene => {
+const dropUser: Recipe = scene => {
   const user = named(scene, 'user');
   return [
     {
@@ -204,7 +219,7 @@ function dropUserSecret(prefix: string, user: string): Step {
   );
 }
 
-export const undoCreateUser: Recipe = scene => {
+const undoCreateUser: Recipe = scene => {
   const user = named(scene, 'user');
   return [
     driverStep(
@@ -237,14 +252,14 @@ function alter(prefix: string, spec: InstanceSpec, user: InstanceUser): Step {
   );
 }
 
-export const alterUser: Recipe = scene => {
+const alterUser: Recipe = scene => {
   const user = userIn(scene.spec, named(scene, 'user'));
   return user
     ? [alter('', scene.spec, user), probe('probe', scene.spec, user)]
     : [];
 };
 
-export const undoAlterUser: Recipe = scene => {
+const undoAlterUser: Recipe = scene => {
   const user = userIn(scene.before, named(scene, 'user'));
   return scene.before && user ? [alter('undo-', scene.before, user)] : [];
 };
@@ -263,7 +278,7 @@ function setPassword(prefix: string, user: string): Step {
   );
 }
 
-export const rotatePassword: Recipe = scene => {
+const rotatePassword: Recipe = scene => {
   const user = named(scene, 'user');
   return [
     makeUserSecret('', user, true),
@@ -273,7 +288,7 @@ export const rotatePassword: Recipe = scene => {
 };
 
 /** Whichever password is stored now, makes it the one that is valid. */
-export const undoRotatePassword: Recipe = scene => [
+const undoRotatePassword: Recipe = scene => [
   setPassword('undo-', named(scene, 'user')),
 ];
 
@@ -285,3 +300,45 @@ export function makeAccounts(spec: InstanceSpec): RecipeStep[] {
     consoleLogins('', spec),
   ];
 }
+
+/** A login of the portal itself. */
+export function makePortalSecret(name: string, username: string): Step {
+  return coreStep(
+    {
+      id: `secret-${name}`,
+      title: {
+        en: `Make the password of ${username}`,
+        zh: `生成 ${username} 的密码`,
+      },
+    },
+    'secret',
+    { name, username },
+  );
+}
+
+/** Once per server, before anything of a user is in it. */
+export function prepare(replication: boolean): Step {
+  return driverStep(
+    {
+      id: 'prepare',
+      title: {
+        en: 'Close what everybody could reach',
+        zh: '收回默认的公共访问权限',
+      },
+    },
+    'prepare',
+    { replication },
+  );
+}
+
+type Way = { forward: Recipe; cleanUp: Recipe | (() => Reason) };
+
+/** The operations that change accounts are the same on every platform. */
+export const ACCOUNT_RECIPES = {
+  'create-database': { forward: createDatabase, cleanUp: undoCreateDatabase },
+  'drop-database': { forward: dropDatabase, cleanUp: reasons.cannotUndo },
+  'create-user': { forward: createUser, cleanUp: undoCreateUser },
+  'alter-user': { forward: alterUser, cleanUp: undoAlterUser },
+  'drop-user': { forward: dropUser, cleanUp: reasons.cannotUndo },
+  'rotate-password': { forward: rotatePassword, cleanUp: undoRotatePassword },
+} satisfies Partial<Record<OperationKind, Way>>;

@@ -1,0 +1,85 @@
+import { Detection, Inventory } from '@dbaas-portal/plugin-dbaas-node';
+import { Availability, Reason } from '@dbaas-portal/plugin-dbaas-common';
+import { postgresql } from '../../descriptor';
+import { OperatorQuery } from './kubernetes';
+import { CLUSTER_API } from './names';
+
+export const QUERY: OperatorQuery = {
+  id: 'cloudnative-pg',
+  crd: 'clusters.postgresql.cnpg.io',
+  apiVersion: CLUSTER_API,
+  deploymentLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' },
+};
+
+/** The minor versions whose definitions this binding was written against. */
+const TESTED = ['1.30'];
+
+/** Images by version; one patch version each, so that nothing moves by itself. */
+export const IMAGES: Record<string, string> = {
+  '18': 'ghcr.io/cloudnative-pg/postgresql:18.4-system-trixie',
+  '17': 'ghcr.io/cloudnative-pg/postgresql:17.6-system-trixie',
+};
+
+const notFound: Reason = {
+  code: 'operator-not-found',
+  params: { operator: 'CloudNativePG' },
+  text: {
+    en: 'CloudNativePG is not installed in this cluster',
+    zh: '该集群未安装 CloudNativePG',
+  },
+  cure: {
+    en: 'Ask the platform team to install CloudNativePG 1.30',
+    zh: '请平台团队安装 CloudNativePG 1.30',
+  },
+};
+
+function untested(version: string): Reason {
+  return {
+    code: 'operator-not-tested',
+    params: { operator: 'CloudNativePG', version },
+    text: {
+      en: `CloudNativePG ${version} is outside of the tested range (${TESTED.join(
+        ', ',
+      )})`,
+      zh: `CloudNativePG ${version} 不在已测试范围内(${TESTED.join('、')})`,
+    },
+  };
+}
+
+function noImage(version: string): Reason {
+  return {
+    code: 'no-tested-image',
+    params: { version },
+    text: {
+      en: `There is no tested image of PostgreSQL ${version}`,
+      zh: `没有经过测试的 PostgreSQL ${version} 镜像`,
+    },
+  };
+}
+
+export function detect(inventory: Inventory): Detection {
+  const [operator] = inventory.found[QUERY.id] ?? [];
+  const minor = operator?.version.split('.').slice(0, 2).join('.');
+  let available: Availability = { available: true };
+  if (!operator) {
+    available = { available: false, reason: notFound };
+  } else if (!TESTED.includes(minor ?? '')) {
+    available = { available: false, reason: untested(operator.version) };
+  }
+  return {
+    available,
+    ...(operator ? { provider: `CloudNativePG ${operator.version}` } : {}),
+    versions: postgresql.versions.map(({ id }) => ({
+      id,
+      availability:
+        !available.available || id in IMAGES
+          ? available
+          : { available: false, reason: noImage(id) },
+    })),
+    topologies: postgresql.topologies.map(({ id }) => ({
+      id,
+      availability: available,
+    })),
+    facts: {},
+  };
+}

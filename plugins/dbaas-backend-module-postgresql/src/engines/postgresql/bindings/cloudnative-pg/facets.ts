@@ -1,0 +1,124 @@
+import {
+  Facets,
+  InstanceSpec,
+  OPERATION_KINDS,
+  OperationKind,
+} from '@dbaas-portal/plugin-dbaas-common';
+import {
+  AccessRule,
+  capability,
+  decline,
+  Footprint,
+  offer,
+  sumOfMembers,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { SINGLE } from '../../descriptor';
+import { PARAMETERS } from '../../parameters';
+import { reasons } from '../../reasons';
+
+const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
+  restart: {
+    interrupts: true,
+    effect: {
+      en: 'Replicas restart first, then the primary hands over',
+      zh: '先重启副本,然后主节点切换',
+    },
+  },
+  stop: {
+    interrupts: true,
+    effect: {
+      en: 'All pods end; the volumes stay',
+      zh: '所有 Pod 停止;存储卷保留',
+    },
+  },
+  'set-parameters': {
+    effect: {
+      en: 'Most take effect at once; those marked so restart the members one by one',
+      zh: '多数参数立即生效;标注需重启的参数会逐个重启成员',
+    },
+  },
+  resize: {
+    interrupts: true,
+    effect: {
+      en: 'Members are made anew one by one; storage only grows',
+      zh: '成员逐个重建;存储只能扩容',
+    },
+  },
+  scale: {
+    effect: {
+      en: 'A removed replica loses its volume',
+      zh: '移除的副本会删除其存储卷',
+    },
+  },
+  switchover: {
+    interrupts: true,
+    effect: {
+      en: 'Writes pause for some seconds',
+      zh: '写入会暂停数秒',
+    },
+  },
+  'rotate-password': {
+    effect: {
+      en: 'The old password ends at once; open connections stay',
+      zh: '旧密码立即失效;已建立的连接不受影响',
+    },
+  },
+  delete: {
+    interrupts: true,
+    effect: {
+      en: 'The cluster, its volumes and its addresses are deleted',
+      zh: '集群、存储卷和访问地址都将被删除',
+    },
+  },
+};
+
+const LATER = reasons.notHereYet(
+  'Comes with the portal’s connection to clusters',
+  '将随门户的集群接入功能提供',
+);
+
+export function facets(spec: InstanceSpec): Facets {
+  return {
+    operations: OPERATION_KINDS.map(kind =>
+      spec.topology === SINGLE && (kind === 'scale' || kind === 'switchover')
+        ? decline(kind, reasons.oneMemberOnly())
+        : offer(kind, EFFECTS[kind]),
+    ),
+    capabilities: [
+      capability('accounts'),
+      capability('console'),
+      capability('parameters'),
+      capability('backup', LATER),
+      capability('logs', LATER),
+      capability('metrics', LATER),
+      capability('terminal', LATER),
+    ],
+    parameters: PARAMETERS,
+  };
+}
+
+/** A rolling change takes a member away before it makes it anew. */
+export function footprint(spec: InstanceSpec): Footprint {
+  const steady = sumOfMembers(spec);
+  return { steady, surge: steady };
+}
+
+/** The least that the portal itself must be allowed to do. */
+export const ACCESS: AccessRule[] = [
+  {
+    group: 'postgresql.cnpg.io',
+    resources: ['clusters'],
+    verbs: ['get', 'list', 'watch', 'create', 'patch', 'delete'],
+  },
+  {
+    group: 'postgresql.cnpg.io',
+    resources: ['clusters/status'],
+    verbs: ['patch'],
+  },
+  { group: '', resources: ['pods'], verbs: ['get', 'list', 'watch', 'delete'] },
+  {
+    group: '',
+    resources: ['services'],
+    verbs: ['get', 'list', 'watch', 'create', 'patch', 'delete'],
+  },
+];

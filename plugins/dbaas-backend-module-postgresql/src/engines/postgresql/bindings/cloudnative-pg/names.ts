@@ -1,0 +1,36 @@
+import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
+import { KubernetesResource } from './kubernetes';
+
+export const CLUSTER_API = 'postgresql.cnpg.io/v1';
+
+/** The operator knows no other superuser. */
+export const SUPERUSER = 'postgres';
+
+/** What the operator insists on making at first; nobody uses it. */
+export const FIRST_DATABASE = 'dbaas_first';
+
+export const LABEL_CLUSTER = 'cnpg.io/cluster';
+export const LABEL_ROLE = 'cnpg.io/instanceRole';
+export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
+export const HIBERNATION = 'cnpg.io/hibernation';
+
+/** A new incarnation is a new cluster; the instance's addresses stay. */
+export function clusterName(spec: InstanceSpec, incarnation: string): string {
+  return `${spec.name}-${incarnation}`.slice(0, 50).replace(/-+$/, '');
+}
+
+/** The object that holds a credential, as the platform's secret store names it. */
+export function secretObject(spec: InstanceSpec, secret: string): string {
+  return `${spec.name}-dbaas-${secret}`;
+}
+
+export function serviceName(spec: InstanceSpec, role: 'rw' | 'ro'): string {
+  return `${spec.name}-dbaas-${role}`;
+}
+
+export function isCluster(resource: KubernetesResource): boolean {
+  return (
+    resource.kind === 'Cluster' &&
+    resource.apiVersion.startsWith('postgresql.cnpg.io/')
+  );
+}

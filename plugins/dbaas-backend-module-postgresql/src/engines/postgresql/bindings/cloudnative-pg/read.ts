@@ -1,0 +1,86 @@
+import { InstanceSpec, Parameters } from '@dbaas-portal/plugin-dbaas-common';
+import { REPLICATION, SINGLE } from '../../descriptor';
+import { PARAMETERS } from '../../parameters';
+import { listAt, numberAt, objectAt, textAt } from './evidence';
+import { KubernetesResource, UID_LABEL } from './kubernetes';
+import { HIBERNATION, isCluster } from './names';
+
+const QUANTITY = /^([\d.]+)(m|Ki|Mi|Gi|Ti|k|M|G|T)?$/;
+const IN_MIB: Record<string, number> = {
+  Ki: 1 / 1024,
+  Mi: 1,
+  Gi: 1024,
+  Ti: 1024 ** 2,
+  k: 1e3 / 1024 ** 2,
+  M: 1e6 / 1024 ** 2,
+  G: 1e9 / 1024 ** 2,
+  T: 1e12 / 1024 ** 2,
+};
+
+function mib(value: unknown): number {
+  const match = QUANTITY.exec(String(value ?? ''));
+  return match
+    ? Math.floor(Number(match[1]) * (IN_MIB[match[2]] ?? 1 / 1024 ** 2))
+    : 0;
+}
+
+function millis(value: unknown): number {
+  const match = QUANTITY.exec(String(value ?? ''));
+  return match ? Number(match[1]) * (match[2] === 'm' ? 1 : 1000) : 0;
+}
+
+/** Only parameters that users may set; sizes come back as plain numbers. */
+function parametersOf(cluster: KubernetesResource): Parameters {
+  const set = objectAt(objectAt(cluster.spec?.postgresql).parameters);
+  const parameters: Parameters = {};
+  for (const { name, type } of PARAMETERS) {
+    const value = textAt(set[name]);
+    if (value === undefined) {
+      continue;
+    }
+    if (type === 'boolean') {
+      parameters[name] = value === 'on';
+    } else if (type === 'integer' || type === 'number') {
+      parameters[name] = parseFloat(value);
+    } else {
+      parameters[name] = value;
+    }
+  }
+  return parameters;
+}
+
+export function identify(
+  resource: KubernetesResource,
+): { uid?: string; name: string } | undefined {
+  const uid = resource.metadata.labels?.[UID_LABEL];
+  const { name } = resource.metadata;
+  return isCluster(resource) ? { ...(uid ? { uid } : {}), name } : undefined;
+}
+
+/** The spec that a cluster carries, ours or anybody's. */
+export function read(
+  resources: KubernetesResource[],
+): Partial<InstanceSpec> | undefined {
+  const cluster = resources.find(isCluster);
+  if (!cluster) {
+    return undefined;
+  }
+  const spec = cluster.spec ?? {};
+  const members = numberAt(spec.instances) ?? 1;
+  const requests = objectAt(objectAt(spec.resources).requests);
+  const version = /:(\d+)/.exec(textAt(spec.imageName) ?? '')?.[1];
+  const hba = listAt(objectAt(spec.postgresql).pg_hba);
+  return {
+    ...(version ? { version } : {}),
+    topology: members > 1 ? REPLICATION : SINGLE,
+    members,
+    resources: {
+      cpuMillis: millis(requests.cpu),
+      memoryMib: mib(requests.memory),
+      storageMib: mib(objectAt(spec.storage).size),
+    },
+    parameters: parametersOf(cluster),
+    tls: hba.includes('hostnossl all all all reject'),
+    running: cluster.metadata.annotations?.[HIBERNATION] !== 'on',
+  };
+}

@@ -1,0 +1,144 @@
+import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
+import { RenderContext, SECRET_ADMIN } from '@dbaas-portal/plugin-dbaas-node';
+import { SINGLE } from '../../descriptor';
+import { settingsOf } from '../../settings';
+import { IMAGES } from './detect';
+import {
+  KubernetesResource,
+  MANAGED_LABEL,
+  MANAGED_VALUE,
+  UID_LABEL,
+} from './kubernetes';
+import {
+  CLUSTER_API,
+  clusterName,
+  FIRST_DATABASE,
+  LABEL_CLUSTER,
+  LABEL_ROLE,
+  secretObject,
+  serviceName,
+} from './names';
+
+const PORT = 5432;
+
+function labels(context: RenderContext): Record<string, string> {
+  return { [MANAGED_LABEL]: MANAGED_VALUE, [UID_LABEL]: context.uid };
+}
+
+/** Every way in which a client of the same cluster may write an address. */
+function dnsNames(spec: InstanceSpec): string[] {
+  return (['rw', 'ro'] as const).flatMap(role => {
+    const name = serviceName(spec, role);
+    return [
+      name,
+      `${name}.${spec.tenant}`,
+      `${name}.${spec.tenant}.svc`,
+      `${name}.${spec.tenant}.svc.cluster.local`,
+    ];
+  });
+}
+
+export function renderCluster(
+  spec: InstanceSpec,
+  context: RenderContext,
+): KubernetesResource {
+  const { cpuMillis, memoryMib, storageMib } = spec.resources;
+  const replicated = spec.topology !== SINGLE;
+  const memory = `${memoryMib}Mi`;
+  return {
+    apiVersion: CLUSTER_API,
+    kind: 'Cluster',
+    metadata: {
+      name: clusterName(spec, context.incarnation),
+      labels: labels(context),
+    },
+    spec: {
+      instances: spec.members,
+      imageName: IMAGES[spec.version],
+      inheritedMetadata: { labels: labels(context) },
+      // With one member a disruption budget would only block drains.
+      enablePDB: replicated,
+      primaryUpdateStrategy: 'unsupervised',
+      primaryUpdateMethod: replicated ? 'switchover' : 'restart',
+      enableSuperuserAccess: true,
+      superuserSecret: { name: secretObject(spec, SECRET_ADMIN) },
+      bootstrap: {
+        initdb: {
+          database: FIRST_DATABASE,
+          owner: FIRST_DATABASE,
+          encoding: 'UTF8',
+          localeProvider: 'builtin',
+          builtinLocale: 'C.UTF-8',
+          locale: 'C',
+          dataChecksums: true,
+        },
+      },
+      postgresql: {
+        parameters: settingsOf(spec),
+        ...(spec.tls ? { pg_hba: ['hostnossl all all all reject'] } : {}),
+      },
+      certificates: { serverAltDNSNames: dnsNames(spec) },
+      resources: {
+        requests: { cpu: `${cpuMillis}m`, memory },
+        // Memory that is promised is there: the server is not the first to
+        // be killed. Processor time is not capped.
+        limits: { memory },
+      },
+      storage: { size: `${storageMib}Mi`, resizeInUseVolumes: true },
+      ...(replicated
+        ? {
+            affinity: {
+              enablePodAntiAffinity: true,
+              podAntiAffinityType: 'preferred',
+              topologyKey: 'kubernetes.io/hostname',
+            },
+            topologySpreadConstraints: [
+              {
+                maxSkew: 1,
+                topologyKey: 'topology.kubernetes.io/zone',
+                whenUnsatisfiable: 'ScheduleAnyway',
+                labelSelector: {
+                  matchLabels: {
+                    [LABEL_CLUSTER]: clusterName(spec, context.incarnation),
+                  },
+                },
+              },
+            ],
+            replicationSlots: { highAvailability: { enabled: true } },
+          }
+        : {}),
+    },
+  };
+}
+
+function renderService(
+  spec: InstanceSpec,
+  role: 'rw' | 'ro',
+  context: RenderContext,
+): KubernetesResource {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: serviceName(spec, role), labels: labels(context) },
+    spec: {
+      type: 'ClusterIP',
+      selector: {
+        [LABEL_CLUSTER]: clusterName(spec, context.incarnation),
+        [LABEL_ROLE]: role === 'rw' ? 'primary' : 'replica',
+      },
+      ports: [{ name: 'postgresql', port: PORT, targetPort: PORT }],
+    },
+  };
+}
+
+/** Secrets are named, never rendered: the platform's store makes them. */
+export function render(
+  spec: InstanceSpec,
+  context: RenderContext,
+): KubernetesResource[] {
+  return [
+    renderCluster(spec, context),
+    renderService(spec, 'rw', context),
+    ...(spec.topology === SINGLE ? [] : [renderService(spec, 'ro', context)]),
+  ];
+}
