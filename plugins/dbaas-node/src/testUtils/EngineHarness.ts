@@ -241,7 +241,12 @@ export class EngineHarness {
     target: InstanceSpec,
   ): Promise<string[]> {
     const { binding } = this.#options;
-    const operation = { id: randomUUID(), kind, input, mode: 'forward' as const };
+    const operation = {
+      id: randomUUID(),
+      kind,
+      input,
+      mode: 'forward' as const,
+    };
     const journal: StepResult[] = [];
     const titles: string[] = [];
     const end = Date.now() + OPERATION_MS;
@@ -280,7 +285,7 @@ export class EngineHarness {
       await this.#perform(next.plan[0], operation.id, journal, titles);
     }
     throw new Error(
-      `${kind} did not end; it did ${titles.join(", ")}; ${JSON.stringify([
+      `${kind} did not end; it did ${titles.join(', ')}; ${JSON.stringify([
         await this.status(),
         await this.evidence(),
       ])}`,

@@ -1,0 +1,157 @@
+import {
+  InstanceRecord,
+  InstanceSpec,
+} from '@dbaas-portal/plugin-dbaas-common';
+import { CONTRACT_VERSION, Platform } from '../contracts';
+import { fakeSpec } from './fakeSpec';
+
+/** @public */
+export type PlatformUnderTest = {
+  platform: Platform;
+  location: string;
+  close(): Promise<void>;
+};
+
+const UID = 'a0000000-0000-4000-8000-000000000001';
+
+function recordOf(spec: InstanceSpec, revision: number): InstanceRecord {
+  return {
+    uid: UID,
+    revision,
+    spec,
+    incarnation: 'i1',
+    phase: 'active',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    createdBy: 'user:default/test',
+  };
+}
+
+/**
+ * What every platform has to keep: records with optimistic locking, secrets
+ * that go with their instance, a watch that begins with a full picture.
+ *
+ * @public
+ */
+export function describePlatform(
+  name: string,
+  make: () => Promise<PlatformUnderTest>,
+): void {
+  describe(`platform ${name} conforms`, () => {
+    let under: PlatformUnderTest;
+    let spec: InstanceSpec;
+
+    beforeEach(async () => {
+      under = await make();
+      await under.platform.start();
+      spec = fakeSpec({
+        platform: under.platform.id,
+        location: under.location,
+      });
+    });
+
+    afterEach(async () => {
+      await under.platform.stop();
+      await under.close();
+    });
+
+    it('is made for this version of the contracts and has its location', async () => {
+      expect(under.platform.contractVersion).toBe(CONTRACT_VERSION);
+      const locations = await under.platform.locations();
+      expect(locations.map(l => l.id)).toContain(under.location);
+      expect(under.platform.canExecute(under.location)).toBe(true);
+    });
+
+    it('writes a record only on top of the revision before', async () => {
+      const store = under.platform.instances(under.location);
+      expect(await store.get(UID)).toBeUndefined();
+      await store.put(UID, recordOf(spec, 1));
+      const again = store.put(UID, recordOf(spec, 1));
+      await expect(again).rejects.toMatchObject({ name: 'ConflictError' });
+      const ahead = store.put(UID, recordOf(spec, 3));
+      await expect(ahead).rejects.toMatchObject({ name: 'ConflictError' });
+      await store.put(UID, recordOf({ ...spec, description: 'two' }, 2));
+      expect(await store.get(UID)).toMatchObject({
+        revision: 2,
+        spec: { description: 'two' },
+      });
+      expect((await store.list()).map(r => r.uid)).toEqual([UID]);
+      await store.delete(UID);
+      await store.delete(UID);
+      expect(await store.get(UID)).toBeUndefined();
+    });
+
+    it('lets exactly one of two writers of one revision win', async () => {
+      const store = under.platform.instances(under.location);
+      const writes = await Promise.allSettled(
+        ['a', 'b', 'c', 'd'].map(description =>
+          store.put(UID, recordOf({ ...spec, description }, 1)),
+        ),
+      );
+      expect(writes.filter(w => w.status === 'fulfilled')).toHaveLength(1);
+      await store.delete(UID);
+    });
+
+    it('keeps secrets by instance and name, and forgets them together', async () => {
+      const secrets = under.platform.secrets(under.location);
+      await under.platform
+        .instances(under.location)
+        .put(UID, recordOf(spec, 1));
+      await secrets.put(UID, 'admin', { username: 'a', password: 'one' });
+      await secrets.put(UID, 'admin', {
+        username: 'a',
+        password: 'two',
+        previous: 'one',
+      });
+      await secrets.put(UID, 'user-app', { username: 'b', password: 'three' });
+      expect(await secrets.get(UID, 'admin')).toEqual({
+        username: 'a',
+        password: 'two',
+        previous: 'one',
+      });
+      await secrets.delete(UID, 'admin');
+      await secrets.delete(UID, 'admin');
+      expect(await secrets.get(UID, 'admin')).toBeUndefined();
+      await secrets.deleteAll(UID);
+      expect(await secrets.get(UID, 'user-app')).toBeUndefined();
+      await under.platform.instances(under.location).delete(UID);
+    });
+
+    it('watches: a full picture first, then what changes', async () => {
+      const store = under.platform.instances(under.location);
+      await store.put(UID, recordOf(spec, 1));
+      const seen: string[] = [];
+      const end = under.platform.watch(under.location, event => {
+        seen.push(
+          event.type === 'record'
+            ? `record ${event.record.revision}`
+            : event.type,
+        );
+      });
+      try {
+        await until(() => seen.includes('synced'));
+        expect(seen.slice(0, seen.indexOf('synced'))).toContain('record 1');
+        await store.put(UID, recordOf({ ...spec, description: 'x' }, 2));
+        await until(() => seen.includes('record 2'));
+        await store.delete(UID);
+        await until(() => seen.includes('record-gone'));
+      } finally {
+        end();
+      }
+    });
+
+    it('has no resources of what is not there', async () => {
+      const { platform, location } = under;
+      expect(await platform.resources(location, UID)).toEqual([]);
+    });
+  });
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  const end = Date.now() + 15_000;
+  while (!condition()) {
+    if (Date.now() > end) {
+      throw new Error('It was not seen in time');
+    }
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}
