@@ -28,6 +28,7 @@ import { pictureFromFiles, pictureOf } from './instances/picture';
 import { recover } from './instances/recover';
 import { ProgramFinder } from './inventory/ProgramFinder';
 import { isSafeName, Layout } from './layout';
+import { asDiskFull } from './location/disk';
 import { locationStatus } from './location/status';
 import { RootLock } from './lock/RootLock';
 import { Observer } from './observe/Observer';
@@ -108,15 +109,17 @@ export class LocalPlatform implements Platform {
 
   async start(): Promise<void> {
     this.machine.user = await findServerUser(this.settings.user);
-    await this.takeOver();
-    await this.hub.start();
-    this.timer = setInterval(() => {
+    const attempt = () => {
       this.takingOver = this.takingOver
         .then(() => this.takeOver())
         .catch(error =>
-          this.settings.logger.error(`Cannot take over: ${error}`),
+          this.settings.logger.error(`Cannot run the local servers: ${error}`),
         );
-    }, TAKE_OVER_MS);
+      return this.takingOver;
+    };
+    await attempt();
+    await this.hub.start();
+    this.timer = setInterval(attempt, TAKE_OVER_MS);
     this.timer.unref();
   }
 
@@ -194,7 +197,12 @@ export class LocalPlatform implements Platform {
     const signal = AbortSignal.any([context.signal, this.stopping.signal]);
     const instance = await this.instancesHere.open(uid);
     return instance.exclusively(async () => {
-      const output = await executeStep(instance, step, { ...context, signal });
+      const output = await executeStep(instance, step, {
+        ...context,
+        signal,
+      }).catch(error => {
+        throw asDiskFull(error);
+      });
       if (step.action === 'remove-all') {
         this.instancesHere.forget(uid);
       }
@@ -236,7 +244,10 @@ export class LocalPlatform implements Platform {
         await this.instancesHere.endAll();
       }
     }
-    await this.lock.release();
+    await this.lock.release().catch(error =>
+      // It ends with this process at the latest.
+      this.settings.logger.warn(`The lock cannot be released: ${error}`),
+    );
     await this.hub.stop();
   }
 

@@ -104,4 +104,21 @@ describe('inventory', () => {
       found: { other: [] },
     });
   });
+
+  // Only root drops its rights, so only for root a folder is out of reach.
+  const describeAsRoot = process.getuid?.() === 0 ? describe : describe.skip;
+  describeAsRoot('as root', () => {
+    it('brings a server within reach that lies where only root may pass', async () => {
+      const full = await program('closed/server/bin/sampled', 'cat $0.txt');
+      await program('closed/server/bin/sample-init', '');
+      await fs.writeFile(`${full}.txt`, 'v5.1');
+      await fs.chmod(path.join(folder, 'closed'), 0o700);
+      const { platform, root } = await bench.start();
+      const queries = [query({ folders: [path.dirname(full)] })];
+      const [found] = (await platform.inventory('local', queries)).found.sample;
+      expect(found.version).toBe('5.1');
+      expect(String(found.facts.folder)).toContain(`${root}/programs/`);
+      expect(await bench.filesIn(`${root}/programs`)).toHaveLength(1);
+    });
+  });
 });

@@ -1,8 +1,14 @@
 import fs from 'node:fs/promises';
 import { Machine } from '../instances/Machine';
-import { LocalError } from '../LocalError';
+import { LocalError, systemCode } from '../LocalError';
 
 const MIB = 1024 * 1024;
+
+/** What to do about a full disk. */
+export const MAKE_ROOM = {
+  en: 'Make room on the disk and try again',
+  zh: '释放磁盘空间后重试',
+};
 
 export async function diskOf(
   folder: string,
@@ -16,6 +22,18 @@ export async function diskOf(
 
 export async function freeMib(folder: string): Promise<number> {
   return (await diskOf(folder)).freeMib;
+}
+
+/** What a full disk did to a write of ours, told as what it is. */
+export function asDiskFull(error: unknown): unknown {
+  const code = systemCode(error);
+  return code === 'ENOSPC' || code === 'EDQUOT'
+    ? new LocalError(
+        'disk-full',
+        { en: 'The disk is full', zh: '磁盘已满' },
+        { cure: MAKE_ROOM, cause: error },
+      )
+    : error;
 }
 
 /** Throws when too little room is left for a new member. */

@@ -6,6 +6,7 @@ import { RecordStore } from '@dbaas-portal/plugin-dbaas-node';
 import { isSafeName, safeName } from '../layout';
 import { systemCode } from '../LocalError';
 import { listFolder } from '../files/atomic';
+import { asDiskFull } from '../location/disk';
 import {
   addGeneration,
   newestGeneration,
@@ -70,7 +71,12 @@ export class RecordFiles<T extends { revision: number }>
       await fs.mkdir(folder, { recursive: true, mode: 0o700 });
     }
     const text = JSON.stringify(record);
-    if (!(await addGeneration(folder, record.revision, text))) {
+    const added = await addGeneration(folder, record.revision, text).catch(
+      error => {
+        throw asDiskFull(error);
+      },
+    );
+    if (!added) {
       throw this.conflict(id, record.revision);
     }
     await this.options.changed(id);

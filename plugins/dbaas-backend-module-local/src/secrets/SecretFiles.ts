@@ -5,6 +5,7 @@ import { Credential, SecretStore } from '@dbaas-portal/plugin-dbaas-node';
 import { z } from 'zod';
 import { listFolder, readJson, writeAtomic } from '../files/atomic';
 import { safeName } from '../layout';
+import { asDiskFull } from '../location/disk';
 
 const credential = z.object({
   username: z.string(),
@@ -28,7 +29,11 @@ export class SecretFiles implements SecretStore {
     const file = this.fileOf(uid, name);
     await fs.mkdir(this.folder, { recursive: true, mode: 0o700 });
     await fs.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-    await writeAtomic(file, JSON.stringify(credential.parse(value)));
+    await writeAtomic(file, JSON.stringify(credential.parse(value))).catch(
+      error => {
+        throw asDiskFull(error);
+      },
+    );
   }
 
   async delete(uid: string, name: string): Promise<void> {

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { LocalCommand } from '@dbaas-portal/plugin-dbaas-node';
 import { Instance } from '../instances/Instance';
-import { freeMib } from '../location/disk';
+import { freeMib, MAKE_ROOM } from '../location/disk';
 import { LocalError } from '../LocalError';
 import { runCommand } from '../supervisor/runCommand';
 
@@ -49,10 +49,7 @@ async function commandFailed(
       },
       {
         params,
-        cure: {
-          en: 'Make room on the disk and try again',
-          zh: '释放磁盘空间后重试',
-        },
+        cure: MAKE_ROOM,
       },
     );
   }

@@ -11,7 +11,13 @@ export async function removeAll(instance: Instance): Promise<void> {
     await makeInstanceFolders(machine, uid);
   }
   manifest.removing = true;
-  await instance.save();
+  try {
+    await instance.save();
+  } catch (error) {
+    // Deleting is how a full disk gets room: it must work without any. The
+    // operation goes on after a crash all the same, only the mark is missing.
+    machine.settings.logger.warn(`Deletion of ${uid} is not noted: ${error}`);
+  }
   await remove(instance, [
     ...Object.keys(manifest.addresses),
     ...Object.keys(manifest.members),
