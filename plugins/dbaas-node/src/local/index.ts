@@ -1,2 +1,3 @@
+export * from './observe';
 export * from './resources';
 export * from './steps';

@@ -21,7 +21,7 @@ import {
 } from '../contracts';
 
 const LOOK_AGAIN_MS = 100;
-const OPERATION_MS = 15_000;
+const OPERATION_MS = 90_000;
 
 /** @public */
 export type EngineHarnessOptions = {

@@ -6,15 +6,14 @@ import {
   Evidence,
   Footprint,
   Inventory,
-  LocalMember,
   LocalResource,
   NextInput,
   Observed,
   PLATFORM_LOCAL,
+  probesOfLocal,
   ProbeTarget,
   ProgramQuery,
   RenderContext,
-  SECRET_ADMIN,
   sumOfMembers,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { ENGINE } from '../../descriptor';
@@ -65,17 +64,7 @@ export class ProcessesBinding implements Binding<LocalResource, ProgramQuery> {
     spec: InstanceSpec,
     resources: Observed<LocalResource>[],
   ): ProbeTarget[] {
-    return resources
-      .map(o => o.resource)
-      .filter((r): r is LocalMember => r.kind === 'LocalMember')
-      .filter(m => m.status?.listening && m.status.ports.main)
-      .map(m => ({
-        member: m.metadata.name,
-        host: '127.0.0.1',
-        port: m.status?.ports.main ?? 0,
-        tls: spec.tls,
-        secret: SECRET_ADMIN,
-      }));
+    return probesOfLocal(spec, resources);
   }
 
   facets(spec: InstanceSpec) {

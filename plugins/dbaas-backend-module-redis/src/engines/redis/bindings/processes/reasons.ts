@@ -72,38 +72,11 @@ export const notBuiltYet = (what: { en: string; zh: string }): Reason => ({
   },
 });
 
-export const primaryDown: Reason = {
-  code: 'primary-down',
-  text: { en: 'No member takes writes', zh: '没有可写入的成员' },
-};
-
-export const memberDown = (member: string): Reason => ({
-  code: 'member-down',
-  params: { member },
-  text: {
-    en: `Member ${member} does not answer`,
-    zh: `成员 ${member} 无响应`,
-  },
-});
-
-export const replicaBehind = (member: string): Reason => ({
+export const replicaNotLinked = (member: string): Reason => ({
   code: 'replica-not-linked',
   params: { member },
   text: {
-    en: `Replica ${member} is not connected to the primary`,
-    zh: `副本 ${member} 未连接主节点`,
+    en: `${member} does not follow the primary`,
+    zh: `${member} 未跟随主节点`,
   },
 });
-
-export const notSeenYet: Reason = {
-  code: 'not-seen-yet',
-  text: { en: 'Nothing has been seen of it yet', zh: '尚未观测到任何信息' },
-};
-
-export const addressDown: Reason = {
-  code: 'address-down',
-  text: {
-    en: 'Its address takes no connections yet',
-    zh: '其访问地址尚不接受连接',
-  },
-};

@@ -52,6 +52,8 @@ function initialConfig(spec: InstanceSpec, follows?: string): string {
     `maxmemory ${maxMemory(spec)}`,
     'repl-ping-replica-period 1',
     'repl-diskless-sync-delay 0',
+    // At its end a primary waits this long for replicas that lag behind.
+    'shutdown-timeout 3',
     'replica-announce-ip 127.0.0.1',
     'replica-announce-port ${port:main}',
     `masteruser ${PORTAL_LOGINS[SECRET_REPLICATION]}`,

@@ -7,6 +7,7 @@ import {
   RecipeStep,
   Step,
   waitUntil,
+  WaitStep,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { dataMembers, SENTINEL_GROUP, sentinelMembers } from '../names';
 import {
@@ -143,6 +144,19 @@ function bestReplica(input: Input): string {
   return replicas[0]?.name ?? currentPrimary(input);
 }
 
+/** A server that just began takes no commands yet. */
+function untilAnswered(members: string[]): WaitStep {
+  return waitUntil({
+    id: 'answer',
+    title: { en: 'Wait until they answer', zh: '等待其响应' },
+    timeoutSeconds: 60,
+    until: status =>
+      members.every(name =>
+        status.members.some(m => m.name === name && m.role !== 'unknown'),
+      ),
+  });
+}
+
 export function switchover(input: Input): Next {
   const asked = input.operation.input.member;
   const wanted = typeof asked === 'string' ? asked : bestReplica(input);
@@ -178,6 +192,7 @@ export function scale(input: Input): Next {
         { en: 'Start the new members', zh: '启动新成员' },
         { primary: leader },
       ),
+      ...(added.length > 0 ? [untilAnswered(added)] : []),
       ...added.map(m => follow(input, m, leader)),
       ...(gone.length > 0
         ? [
