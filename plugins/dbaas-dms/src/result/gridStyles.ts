@@ -1,0 +1,88 @@
+import { makeStyles } from '@material-ui/core/styles';
+
+export const ROW_HEIGHT = 28;
+export const HEADER_HEIGHT = 44;
+export const GUTTER = 64;
+
+export const useGridStyles = makeStyles(theme => ({
+  scroller: {
+    position: 'relative',
+    overflow: 'auto',
+    maxHeight: '55vh',
+    border: `1px solid ${theme.palette.divider}`,
+    background: theme.palette.background.paper,
+    fontFamily: 'monospace',
+    fontSize: '0.85rem',
+    '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
+  },
+  header: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    height: HEADER_HEIGHT,
+    background: theme.palette.background.default,
+    borderBottom: `1px solid ${theme.palette.divider}`,
+  },
+  headerCell: {
+    position: 'absolute',
+    top: 0,
+    height: HEADER_HEIGHT,
+    padding: theme.spacing(0.5, 1),
+    boxSizing: 'border-box',
+    overflow: 'hidden',
+    whiteSpace: 'nowrap',
+    textOverflow: 'ellipsis',
+    fontWeight: 600,
+  },
+  dataType: {
+    display: 'block',
+    fontWeight: 400,
+    fontSize: '0.75rem',
+    color: theme.palette.text.secondary,
+  },
+  resizer: {
+    position: 'absolute',
+    top: 0,
+    right: 0,
+    width: 8,
+    height: '100%',
+    cursor: 'col-resize',
+    touchAction: 'none',
+    borderRight: `1px solid ${theme.palette.divider}`,
+    '&:hover': { borderRight: `2px solid ${theme.palette.primary.main}` },
+  },
+  body: { position: 'relative' },
+  row: {
+    position: 'absolute',
+    left: 0,
+    width: '100%',
+    height: ROW_HEIGHT,
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    boxSizing: 'border-box',
+    '&:hover': { background: theme.palette.action.hover },
+  },
+  gutter: {
+    position: 'absolute',
+    left: 0,
+    width: GUTTER,
+    padding: theme.spacing(0, 1),
+    boxSizing: 'border-box',
+    lineHeight: `${ROW_HEIGHT}px`,
+    textAlign: 'right',
+    color: theme.palette.text.secondary,
+  },
+  cell: {
+    position: 'absolute',
+    top: 0,
+    height: ROW_HEIGHT,
+    lineHeight: `${ROW_HEIGHT}px`,
+    padding: theme.spacing(0, 1),
+    boxSizing: 'border-box',
+    overflow: 'hidden',
+    whiteSpace: 'pre',
+    textOverflow: 'ellipsis',
+    cursor: 'pointer',
+  },
+  active: { boxShadow: `inset 0 0 0 2px ${theme.palette.primary.main}` },
+  null: { fontStyle: 'italic', color: theme.palette.text.disabled },
+}));
