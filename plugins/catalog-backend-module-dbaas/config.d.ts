@@ -27,7 +27,7 @@ export interface Config {
       runbook?: string | false;
       /**
        * Path of the databases page in the app, to which entities link, or
-       * `false` for no link. Default: `/databases`.
+       * `false` for no link. Default: `/dbaas`.
        */
       databasesPath?: string | false;
     };

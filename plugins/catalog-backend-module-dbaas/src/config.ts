@@ -55,11 +55,7 @@ function readRunbook(config: RootConfigService): string | undefined {
 
 function readDatabasesUrl(config: RootConfigService): string | undefined {
   const baseUrl = config.getOptionalString('app.baseUrl');
-  const path = readOptional(
-    config,
-    'dbaas.catalog.databasesPath',
-    '/databases',
-  );
+  const path = readOptional(config, 'dbaas.catalog.databasesPath', '/dbaas');
   if (!baseUrl || path === undefined) {
     return undefined;
   }

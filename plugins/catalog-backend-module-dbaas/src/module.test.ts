@@ -61,7 +61,7 @@ describe('catalog module dbaas', () => {
         },
         links: [
           {
-            url: 'http://portal.example/databases?tenant=orders',
+            url: 'http://portal.example/dbaas?tenant=orders',
             title: 'Databases of orders',
           },
         ],
