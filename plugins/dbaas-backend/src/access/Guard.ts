@@ -4,6 +4,7 @@ import {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   AuthorizeResult,
   isResourcePermission,
@@ -211,7 +212,10 @@ export class Guard {
       basic.length > 0
         ? this.options.permissions.authorize(basic, options)
         : [],
-    ]);
+    ]).catch(error => {
+      // Whatever the permission backend answers, it is no fault of the asker.
+      throw new ServiceUnavailableError('Permissions cannot be asked', error);
+    });
     const subject = this.subjectOf(caller);
     return permissions.map(permission => {
       const decision = isResourcePermission(permission)

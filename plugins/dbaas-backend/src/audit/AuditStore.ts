@@ -58,7 +58,10 @@ function moment(text: string, field: string): string {
 export class AuditStore {
   constructor(
     private readonly knex: Knex,
-    private readonly index: InstanceIndex,
+    private readonly index: Pick<
+      InstanceIndex,
+      'all' | 'scope' | 'tenants' | 'tenantScope'
+    >,
   ) {}
 
   async append(record: AuditRecord): Promise<void> {

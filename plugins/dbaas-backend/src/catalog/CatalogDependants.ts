@@ -1,6 +1,10 @@
-import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  AuthService,
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ANNOTATION_INSTANCE_UID,
@@ -53,9 +57,23 @@ export class CatalogDependants {
     },
   ) {}
 
-  /** For a deletion: all of them, whoever asks. */
+  /**
+   * For a deletion: all of them, whoever asks. While the catalog does not
+   * answer, nobody knows that nothing depends on it, so deletion waits.
+   */
   async forDeletion(record: InstanceRecord): Promise<Dependants> {
     const found = await this.refs(record);
+    if (!found.complete && found.refs.length === 0) {
+      const text = {
+        en: 'The catalog does not answer, so what depends on it is not known',
+        zh: '软件目录无响应,无法得知哪些组件依赖它',
+      };
+      throw Object.assign(new ServiceUnavailableError(text.en), {
+        code: 'location-unreachable',
+        params: { location: 'catalog' },
+        text,
+      });
+    }
     return { items: found.refs.map(unnamed), complete: found.complete };
   }
 

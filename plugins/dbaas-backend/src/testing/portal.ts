@@ -1,8 +1,9 @@
-import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import {
+  BackstageCredentials,
   coreServices,
   createBackendModule,
   createServiceFactory,
+  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -10,7 +11,11 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import permissionBackend from '@backstage/plugin-permission-backend';
+import {
+  AuthorizeResult,
+  Permission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import { TenantSpec } from '@dbaas-portal/plugin-dbaas-common';
 import {
@@ -25,7 +30,10 @@ import {
   FakeWorld,
   FAKE_LOCATION,
 } from '@dbaas-portal/plugin-dbaas-node/testUtils';
-import policyModule from '@dbaas-portal/plugin-permission-backend-module-dbaas';
+import {
+  combinePolicies,
+  dbaasPolicy,
+} from '@dbaas-portal/plugin-permission-backend-module-dbaas';
 import { dbaasPlugin } from '../plugin';
 
 /** Who asks in the tests; each stands in one relation to tenant `shop`. */
@@ -46,12 +54,12 @@ export function headerOf(role: Role): string {
       return mockCredentials.none.header();
     case 'service':
       return mockCredentials.service.header({
-        subject: 'external:pipeline',
+        onBehalfOf: mockCredentials.service('external:pipeline'),
         targetPluginId: 'dbaas',
       });
     case 'unlisted':
       return mockCredentials.service.header({
-        subject: 'external:unknown',
+        onBehalfOf: mockCredentials.service('external:unknown'),
         targetPluginId: 'dbaas',
       });
     default:
@@ -69,6 +77,53 @@ export const SHOP: TenantSpec = {
   ],
   quotas: { [FAKE_LOCATION]: { memoryMib: 65536, instances: 50 } },
 };
+
+const policy = combinePolicies(
+  dbaasPolicy({
+    roles: { dba: ['group:default/dba'], auditor: ['group:default/audit'] },
+  }),
+);
+
+/**
+ * Backstage's permissions with the default policy in force: services pass
+ * whatever the policy says, and conditions come back as they are. The test
+ * kit's tokens do not say on whose behalf they are used, which the real
+ * permission backend insists on, so the policy is asked directly.
+ */
+const permissionsByPolicy = createServiceFactory({
+  service: coreServices.permissions,
+  deps: { auth: coreServices.auth },
+  factory({ auth }) {
+    const ask = async (
+      permission: Permission,
+      credentials: BackstageCredentials,
+    ): Promise<PolicyDecision> => {
+      if (!auth.isPrincipal(credentials, 'user')) {
+        return { result: AuthorizeResult.ALLOW };
+      }
+      const { userEntityRef } = credentials.principal;
+      const person = Object.values(PEOPLE).find(p => p[0] === userEntityRef);
+      const ownershipEntityRefs = person ?? [userEntityRef];
+      const info = { userEntityRef, ownershipEntityRefs };
+      return policy.handle({ permission }, { credentials, info });
+    };
+    const service: PermissionsService = {
+      authorizeConditional: async (queries, { credentials }) =>
+        Promise.all(queries.map(q => ask(q.permission, credentials))),
+      authorize: async (requests, { credentials }) =>
+        Promise.all(
+          requests.map(async ({ permission }) => {
+            const decision = await ask(permission, credentials);
+            if (decision.result === AuthorizeResult.CONDITIONAL) {
+              throw new Error('Conditions have to be asked for');
+            }
+            return decision;
+          }),
+        ),
+    };
+    return service;
+  },
+});
 
 /** A whole portal around a fake world, with the default policy in force. */
 export async function startPortal(
@@ -110,46 +165,18 @@ export async function startPortal(
       });
     },
   });
-  const userInfo = createServiceFactory({
-    service: coreServices.userInfo,
-    deps: {},
-    factory: () => ({
-      async getUserInfo(credentials) {
-        const { principal } = credentials;
-        const userEntityRef =
-          typeof principal === 'object' &&
-          principal !== null &&
-          'userEntityRef' in principal
-            ? String(principal.userEntityRef)
-            : '';
-        const person = Object.values(PEOPLE).find(p => p[0] === userEntityRef);
-        return {
-          userEntityRef,
-          ownershipEntityRefs: person ?? [userEntityRef],
-        };
-      },
-    }),
-  });
   const backend = await startTestBackend({
     features: [
       dbaasPlugin,
       fakes,
-      permissionBackend,
-      policyModule,
-      permissionsServiceFactory,
-      userInfo,
+      permissionsByPolicy,
       catalogServiceMock.factory(),
       mockServices.rootConfig.factory({
         data: {
-          permission: { enabled: true },
           dbaas: {
             operations: { pollSeconds: 0.05 },
             probes: { activeSeconds: 0.2, idleSeconds: 0.3 },
             access: {
-              roles: {
-                dba: ['group:default/dba'],
-                auditor: ['group:default/audit'],
-              },
               services: [
                 {
                   subject: 'external:pipeline',
@@ -171,5 +198,5 @@ export async function startPortal(
       }),
     ],
   });
-  return { ...backend, world };
+  return Object.assign(backend, { world });
 }
