@@ -63,7 +63,13 @@ export class Corridor {
     const detection = binding.detect(
       await platform.inventory(LOCATION, binding.queries),
     );
-    const context = { now: '', detection, uid: '', incarnation: 'i1' };
+    const context = {
+      now: '',
+      detection,
+      uid: '',
+      incarnation: 'i1',
+      nextIncarnation: 'i2',
+    };
     return new Corridor(platform, binding, context, root);
   }
 

@@ -18,6 +18,9 @@ export const postgresqlDriver: Driver = {
     }
     const session = await PostgresSession.open(options);
     try {
+      // As the login itself: an owner's sessions act as the owner role, which
+      // has no power over the login's other sessions.
+      await session.query('SET ROLE NONE');
       await session.query('SELECT pg_catalog.pg_cancel_backend($1)', [
         serverProcess,
       ]);

@@ -131,7 +131,7 @@ export function changeSettings(
   to: InstanceSpec,
 ): RecipeStep[] {
   const { layout, render } = scene;
-  const { names, restart: needed } = changedSettings(from, to);
+  const { names } = changedSettings(from, to);
   const members = membersOf(layout);
   if (!to.running) {
     return [write(prefix, render(to, layout))];
