@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Platform } from '@dbaas-portal/plugin-dbaas-node';
 import {
   address,
+  addressOf,
   apply,
   eventually,
   makeBench,
@@ -42,7 +43,7 @@ describe('backends that are killed, or several', () => {
     );
     const reader = await look();
     const before = await up(reader, 'm1');
-    const rw = await memberOf(reader, uid, 'rw');
+    const rw = await addressOf(reader, uid, 'rw');
     await host.end('SIGKILL');
     expect(await bench.ask(Number(rw.port))).toMatchObject({ starts: 1 });
     // The waiting backend takes over, with the same processes.
@@ -52,7 +53,7 @@ describe('backends that are killed, or several', () => {
       state: 'running',
       startedAt: before.startedAt,
     });
-    expect((await memberOf(reader, uid, 'rw')).pid).toBe(rw.pid);
+    expect((await addressOf(reader, uid, 'rw')).pid).toBe(rw.pid);
     // What is taken back is looked after like one's own.
     process.kill(Number(before.pid), 'SIGKILL');
     await eventually(async () => {
@@ -96,7 +97,7 @@ describe('backends that are killed, or several', () => {
     const second = await bench.start();
     const after = await up(second.platform, 'm1');
     expect(await bench.ask(after.ports.main)).toMatchObject({ starts: 2 });
-    const rw = await memberOf(second.platform, bench.uid, 'rw');
+    const rw = await addressOf(second.platform, bench.uid, 'rw');
     await eventually(async () =>
       expect(await bench.ask(Number(rw.port))).toMatchObject({ starts: 2 }),
     );

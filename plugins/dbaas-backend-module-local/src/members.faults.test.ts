@@ -2,6 +2,7 @@ import net from 'node:net';
 import { Platform } from '@dbaas-portal/plugin-dbaas-node';
 import {
   address,
+  addressOf,
   apply,
   eventually,
   makeBench,
@@ -39,12 +40,12 @@ describe('members and faults', () => {
       ports: before.ports,
       lastExit: { signal: 'SIGKILL', log: 'my password is •••' },
     });
-    const rw = await memberOf(platform, bench.uid, 'rw');
+    const rw = await addressOf(platform, bench.uid, 'rw');
     expect(await bench.ask(Number(rw.port))).toMatchObject({ starts: 2 });
     // The address itself is looked after as well.
     process.kill(Number(rw.pid), 'SIGKILL');
     await eventually(async () => {
-      const again = await memberOf(platform, bench.uid, 'rw');
+      const again = await addressOf(platform, bench.uid, 'rw');
       expect(again.pid).not.toBe(rw.pid);
       expect(again.listening).toBe(true);
     });
@@ -91,10 +92,10 @@ describe('members and faults', () => {
     );
     await up(platform, 'm1');
     await up(platform, 'm2');
-    const { pid, port } = await memberOf(platform, bench.uid, 'rw');
+    const { pid, port } = await addressOf(platform, bench.uid, 'rw');
     const connect = async () => {
       const socket = net.connect({ host: '127.0.0.1', port: Number(port) });
-      const [chunk] = await new Promise<[Buffer]>((resolve, reject) => {
+      const [chunk] = await new Promise<[unknown]>((resolve, reject) => {
         socket.once('data', data => resolve([data]));
         socket.once('error', reject);
         socket.once('close', () => reject(new Error('closed')));
@@ -108,7 +109,7 @@ describe('members and faults', () => {
     await cut;
     const now = await connect();
     expect(now.name).toBe('m2');
-    expect((await memberOf(platform, bench.uid, 'rw')).pid).toBe(pid);
+    expect((await addressOf(platform, bench.uid, 'rw')).pid).toBe(pid);
     // With nothing behind it, it refuses rather than hangs.
     await execute(apply([address('rw', [])]));
     await expect(connect()).rejects.toThrow();

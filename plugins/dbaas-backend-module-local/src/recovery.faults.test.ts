@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Platform } from '@dbaas-portal/plugin-dbaas-node';
 import {
   address,
+  addressOf,
   apply,
   eventually,
   makeBench,
@@ -121,10 +122,12 @@ describe('recovery', () => {
     await eventually(() => expect(platform.canExecute('local')).toBe(true));
     await execute(wanted);
     await up(platform, 'm1');
-    const rw = await up(platform, 'rw');
-    expect(
-      await bench.ask(Number(rw.ports?.main ?? Object(rw).port)),
-    ).toMatchObject({
+    const rw = await eventually(async () => {
+      const seen = await addressOf(platform, uid, 'rw');
+      expect(seen.listening).toBe(true);
+      return seen;
+    });
+    expect(await bench.ask(rw.port)).toMatchObject({
       name: 'm1',
     });
     expect(await bench.filesIn(path.join(root, 'ports'))).toHaveLength(2);

@@ -9,6 +9,7 @@ import {
   LocalAddress,
   LocalMember,
   LocalMemberSpec,
+  LocalMemberStatus,
   LocalResource,
   Platform,
   Step,
@@ -226,13 +227,25 @@ export async function memberOf(
   platform: Platform,
   uid: string,
   name: string,
-): Promise<NonNullable<LocalMember['status']>> {
-  const { resource } =
-    (await platform.resources('local', uid)).find(
-      o => o.resource.metadata.name === name,
-    ) ?? {};
-  if (!resource?.status) {
+): Promise<LocalMemberStatus> {
+  return JSON.parse(await statusText(platform, uid, name));
+}
+
+/** The status of an address as the platform shows it now. */
+export async function addressOf(
+  platform: Platform,
+  uid: string,
+  name: 'rw' | 'ro',
+): Promise<NonNullable<LocalAddress['status']>> {
+  return JSON.parse(await statusText(platform, uid, name));
+}
+
+async function statusText(platform: Platform, uid: string, name: string) {
+  const seen = await platform.resources('local', uid);
+  const status = seen.find(o => o.resource.metadata.name === name)?.resource
+    .status;
+  if (!status) {
     throw new Error(`There is no ${name}`);
   }
-  return JSON.parse(JSON.stringify(resource.status));
+  return JSON.stringify(status);
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { LocalCommand } from '@dbaas-portal/plugin-dbaas-node';
 import {
   address,
+  addressOf,
   apply,
   eventually,
   makeBench,
@@ -233,7 +234,7 @@ describe('steps', () => {
     );
     await up('m1');
     const { pid } = await up('m2');
-    const port = Number((await status('ro')).port);
+    const port = Number((await addressOf(at.platform, bench.uid, 'ro')).port);
     const names = async () =>
       new Set(
         await Promise.all(
