@@ -58,9 +58,11 @@ export const dbaasPlugin = createBackendPlugin({
       async init(deps) {
         const knex = await openDatabase(deps.database);
         const rooms = await createRooms({ ...deps, knex, inputs, createCore });
-        deps.httpRouter.use(await createRouter(rooms.routes));
-        deps.lifecycle.addStartupHook(() => rooms.start());
         deps.lifecycle.addShutdownHook(() => rooms.stop());
+        // Before the first request: a list that is empty only because nothing
+        // has been seen yet would be believed, by the catalog for one.
+        await rooms.start();
+        deps.httpRouter.use(await createRouter(rooms.routes));
       },
     });
   },
