@@ -109,6 +109,7 @@ describe('catalog module dbaas', () => {
     const all = [...(await portal.entities()).keys()].sort();
     const still = async () => {
       await portal.compare();
+      await portal.compare();
       await new Promise(resolve => setTimeout(resolve, 300));
       expect([...(await portal.entities()).keys()].sort()).toEqual(all);
     };
@@ -126,20 +127,32 @@ describe('catalog module dbaas', () => {
     await still();
     // The second page fails, the whole list fails, the places fail.
     fake.unreachable.clear();
-    for (const broken of [/cursor/, /instances\?/, /locations/, /\/me/, /u3/]) {
+    for (const broken of [
+      /cursor/,
+      /instances\?/,
+      /locations/,
+      /tenants/,
+      /u3/,
+    ]) {
       fake.broken = broken;
       await still();
     }
     fake.broken = undefined;
     // A slip in the configured rights looks like an empty fleet.
-    fake.blind = true;
+    fake.hides = { instances: true, tenants: false };
     await still();
-    fake.blind = false;
+    fake.hides = { instances: false, tenants: true };
+    await still();
+    fake.hides = { instances: true, tenants: true };
+    await still();
+    fake.hides = { instances: false, tenants: false };
     // A place that nobody knows any more is not a place that is empty.
     fake.locations = ['here'];
     await still();
     fake.locations = ['here', 'there'];
 
+    await portal.compare();
+    expect(await portal.entities()).toHaveProperty('size', 5);
     await portal.compare();
     const found = await portal.until(e => !e.has('resource:orders--remote'));
     expect(found.size).toBe(4);
@@ -189,6 +202,7 @@ describe('catalog module dbaas', () => {
     await portal.compare();
     await portal.until(e => e.has('system:old'));
     fake.tenants.delete('old');
+    await portal.compare();
     await portal.compare();
     const found = await portal.until(e => !e.has('system:old'));
     expect(found.has('system:orders')).toBe(true);

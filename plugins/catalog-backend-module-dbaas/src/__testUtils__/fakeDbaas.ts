@@ -27,8 +27,8 @@ export class FakeDbaas {
   locations = ['here', 'there'];
   /** The path that answers with 500. */
   broken: RegExp | undefined;
-  /** Hides everything, as a guard does when rights were taken away. */
-  blind = false;
+  /** Hides things, as a guard does when rights were taken away. */
+  hides = { instances: false, tenants: false };
   /** In the list although gone, or not in it although there. */
   outdated = { listed: [] as FakeInstance[], missing: new Set<string>() };
   readonly subjects = new Set<string>();
@@ -85,19 +85,11 @@ export class FakeDbaas {
 
   #body(url: URL): object | 404 | undefined {
     const [, resource, id] = url.pathname.split('/').filter(Boolean);
-    const instances = this.blind ? [] : [...this.instances.values()];
-    const tenants = this.blind ? [] : [...this.tenants.values()];
+    const instances = this.hides.instances ? [] : [...this.instances.values()];
+    const tenants = this.hides.tenants ? [] : [...this.tenants.values()];
     const instance = instances.find(({ uid }) => uid === id);
     const tenant = tenants.find(({ name }) => name === id);
     switch (resource) {
-      case 'me':
-        return {
-          can: [],
-          tenants: tenants.map(({ name }) => ({
-            name,
-            can: ['dbaas.instance.read'],
-          })),
-        };
       case 'locations':
         return {
           locations: this.locations.map(location => ({
@@ -122,6 +114,7 @@ export class FakeDbaas {
         );
         const from = Number(url.searchParams.get('cursor') ?? 0);
         return {
+          total: all.length,
           items: all.slice(from, from + PAGE).map(i => this.#instance(i)),
           ...(all.length > from + PAGE && { nextCursor: String(from + PAGE) }),
         };
@@ -132,7 +125,13 @@ export class FakeDbaas {
   }
 
   #tenant({ name, owner }: { name: string; owner: string }) {
-    return { record: { spec: { name, displayName: `Team ${name}`, owner } } };
+    const instances = [...this.instances.values()].filter(
+      instance => instance.tenant === name,
+    ).length;
+    return {
+      record: { spec: { name, displayName: `Team ${name}`, owner } },
+      usage: [{ used: { instances } }],
+    };
   }
 
   #instance({ uid, ...spec }: FakeInstance) {

@@ -1,9 +1,6 @@
 import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
-import {
-  DefaultApiClient,
-  instanceReadPermission,
-} from '@dbaas-portal/plugin-dbaas-common';
+import { DefaultApiClient } from '@dbaas-portal/plugin-dbaas-common';
 import { DBAAS_PLUGIN_ID } from '../constants';
 import { InstanceRecordLike, TenantSpecLike } from '../entities';
 
@@ -88,14 +85,22 @@ export class DbaasReader {
   }
 
   /**
-   * Whether the catalog may read instances at all. Where its rights were taken
-   * away, everything looks gone, and nothing is.
+   * Whether an empty answer would mean an empty fleet. Where the catalog's
+   * rights were taken away, or a backend has only just started, everything
+   * looks gone and nothing is: then there are no tenants to be seen either, or
+   * their use tells of instances that the list does not have.
    */
-  async mayReadInstances(): Promise<boolean> {
-    const me = await this.#read(options => this.#client.getMe({}, options));
-    return [me, ...me.tenants].some(scope =>
-      scope.can.includes(instanceReadPermission.name),
-    );
+  async seesTheFleet(): Promise<boolean> {
+    const [{ tenants }, { total }] = await Promise.all([
+      this.#read(options => this.#client.listTenants({}, options)),
+      this.#read(options =>
+        this.#client.listInstances({ query: { limit: 1 } }, options),
+      ),
+    ]);
+    const inUse = tenants
+      .flatMap(tenant => tenant.usage)
+      .reduce((sum, { used }) => sum + used.instances, 0);
+    return tenants.length > 0 && (total > 0 || inUse === 0);
   }
 
   /** One instance; undefined where the API says that it is not there. */

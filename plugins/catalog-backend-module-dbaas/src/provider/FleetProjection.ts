@@ -29,6 +29,8 @@ export class FleetProjection {
   readonly #memory: CatalogMemory;
   readonly #config: ProviderConfig;
   readonly #logger: LoggerService;
+  /** What the comparison before this one found missing. */
+  #missedBefore = new Set<string>();
 
   constructor(options: {
     reader: DbaasReader;
@@ -63,13 +65,15 @@ export class FleetProjection {
         `Databases could not be read to the end, no entity is removed: ${fleet.failure.message}`,
       );
     }
-    return {
-      added,
-      removed: await this.#certainlyGone(
-        fleet.failure ? [] : stored.instances.filter(i => !seen.has(i.uid)),
-        tenants ? stored.tenants.filter(t => !seenTenants.has(t.tenant)) : [],
-      ),
-    };
+    const missing = await this.#certainlyGone(
+      fleet.failure ? [] : stored.instances.filter(i => !seen.has(i.uid)),
+      tenants ? stored.tenants.filter(t => !seenTenants.has(t.tenant)) : [],
+    );
+    // What nobody has told us of must be missing twice: the backend that was
+    // asked may be one that has just started and is still looking around.
+    const removed = missing.filter(ref => this.#missedBefore.has(ref));
+    this.#missedBefore = new Set(missing);
+    return { added, removed };
   }
 
   /** Only what has changed, each asked for by itself. */
@@ -164,8 +168,8 @@ export class FleetProjection {
 
   /**
    * Of what was not seen, that which is gone beyond doubt: its location
-   * answers, the catalog may read instances at all, and the API says of this
-   * one that it is not there.
+   * answers, the catalog sees the fleet at all, and the API says of this one
+   * that it is not there.
    */
   async #certainlyGone(
     instances: StoredInstance[],
@@ -174,12 +178,12 @@ export class FleetProjection {
     if (instances.length === 0 && tenants.length === 0) {
       return [];
     }
-    const mayRead = await this.#attempt('read its own permissions', () =>
-      this.#reader.mayReadInstances(),
+    const seesTheFleet = await this.#attempt('see the fleet', () =>
+      this.#reader.seesTheFleet(),
     );
-    if (!mayRead) {
+    if (!seesTheFleet) {
       this.#logger.warn(
-        'The catalog may not read databases; no entity is removed. Grant the service plugin:catalog dbaas.instance.read, see the README',
+        'The catalog sees no databases; no entity is removed. If it stays so, check the rights of the service plugin:catalog, see the README',
       );
       return [];
     }
