@@ -20,7 +20,7 @@ export class ChangeSignals {
 
   constructor(
     private readonly options: {
-      index: InstanceIndex;
+      index: Pick<InstanceIndex, 'scope' | 'revision' | 'onChange'>;
       viewers: Viewers;
       signals: SignalsService;
       logger: LoggerService;

@@ -1,0 +1,84 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { InstanceScope } from '@dbaas-portal/plugin-dbaas-node';
+import { ALICE, until } from '../testing/TestBench';
+import { ChangeSignals } from './ChangeSignals';
+import { Viewers } from './Viewers';
+
+const scope = (uid: string, tenant: string): InstanceScope => ({
+  uid,
+  tenant,
+  members: [],
+  owner: 'group:default/x',
+  environment: 'test',
+  engine: 'fakedb',
+});
+
+const person = (name: string) => ({ ...ALICE, actor: `user:default/${name}` });
+const ofTenant = (tenant: string) => ({
+  rule: 'tenant' as const,
+  tenants: [tenant],
+});
+
+describe('signals', () => {
+  it('reach only those who may see what changed, and say nothing', async () => {
+    const scopes = new Map([
+      ['a1', scope('a1', 'a')],
+      ['b1', scope('b1', 'b')],
+    ]);
+    let tell: (changed: { uids: string[] }) => void = () => {};
+    const sent: unknown[] = [];
+    const viewers = new Viewers();
+    viewers.saw(person('ann'), ofTenant('a'));
+    viewers.saw(person('ben'), ofTenant('b'));
+    viewers.saw(person('dan'), 'all');
+    viewers.saw(person('sam'), 'none');
+    viewers.saw({ ...ALICE, actor: 'service:plugin:catalog' }, 'all');
+    const signals = new ChangeSignals({
+      index: {
+        scope: uid => scopes.get(uid),
+        revision: () => 'r7',
+        onChange: listener => {
+          tell = listener;
+          return () => {};
+        },
+      },
+      viewers,
+      signals: {
+        publish: async signal => {
+          sent.push(signal);
+        },
+      },
+      logger: mockServices.logger.mock(),
+    });
+    signals.start();
+    tell({ uids: ['a1'] });
+    tell({ uids: ['a1'] });
+    await until(() => sent.length > 0);
+    expect(sent).toEqual([
+      {
+        recipients: {
+          type: 'user',
+          entityRef: ['user:default/ann', 'user:default/dan'],
+        },
+        channel: 'dbaas',
+        message: { revision: 'r7' },
+      },
+    ]);
+    // Who saw it go has to look again, although it has no scope any more.
+    scopes.delete('a1');
+    tell({ uids: ['a1'] });
+    await until(() => sent.length > 1);
+    expect(sent[1]).toMatchObject({
+      recipients: { entityRef: ['user:default/ann', 'user:default/dan'] },
+    });
+    signals.stop();
+  });
+
+  it('forget who has not looked for long', () => {
+    let now = 0;
+    const viewers = new Viewers(() => now);
+    viewers.saw(person('ann'), 'all');
+    now = 31 * 60 * 1000;
+    expect(viewers.entitled([scope('a1', 'a')])).toEqual([]);
+  });
+});

@@ -1,0 +1,150 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  createPermission,
+  Permission,
+  PermissionCondition,
+  PermissionCriteria,
+} from '@backstage/plugin-permission-common';
+import { dbaasPermissions } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  dbaasInstanceRules,
+  dbaasTenantRules,
+  InstanceScope,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { combinePolicies, decideRest } from './combinePolicies';
+import { dbaasPolicy } from './dbaasPolicy';
+
+const policy = dbaasPolicy({
+  roles: { dba: ['Group:default/DBA'], auditor: ['group:default/audit'] },
+});
+
+const PEOPLE: Record<string, string[]> = {
+  stranger: ['user:default/sam'],
+  'instance owner': ['user:default/ina'],
+  viewer: ['user:default/vera'],
+  member: ['user:default/mia'],
+  owner: ['user:default/olga', 'group:default/shop'],
+  dba: ['user:default/dan', 'group:default/dba'],
+  auditor: ['user:default/ada', 'group:default/audit'],
+};
+
+const scope = (environment: string): InstanceScope => ({
+  uid: 'u',
+  tenant: 'shop',
+  environment,
+  engine: 'fakedb',
+  owner: 'user:default/ina',
+  members: [
+    { ref: 'group:default/shop', role: 'owner' },
+    { ref: 'user:default/mia', role: 'member' },
+    { ref: 'user:default/vera', role: 'viewer' },
+  ],
+});
+
+function holds(
+  criteria: PermissionCriteria<PermissionCondition>,
+  on: InstanceScope,
+): boolean {
+  if ('allOf' in criteria) {
+    return criteria.allOf.every(c => holds(c, on));
+  }
+  if ('anyOf' in criteria) {
+    return criteria.anyOf.some(c => holds(c, on));
+  }
+  if ('not' in criteria) {
+    return !holds(criteria.not, on);
+  }
+  const rule = [
+    ...Object.values(dbaasInstanceRules),
+    ...Object.values(dbaasTenantRules),
+  ].find(r => r.name === criteria.rule);
+  const apply: undefined | ((s: InstanceScope, p: never) => boolean) =
+    rule?.apply;
+  return apply?.(on, JSON.parse(JSON.stringify(criteria.params))) ?? false;
+}
+
+function ask(permission: Permission, who: string, environment: string): boolean {
+  const refs = PEOPLE[who];
+  const decision = policy(
+    { permission },
+    {
+      credentials: mockCredentials.user(refs[0]),
+      info: { userEntityRef: refs[0], ownershipEntityRefs: refs },
+    },
+  );
+  return decision?.result === AuthorizeResult.CONDITIONAL
+    ? holds(decision.conditions, scope(environment))
+    : decision?.result === AuthorizeResult.ALLOW;
+}
+
+/** `x`: everywhere; `o`: outside production; the table of the README. */
+const TABLE = `
+  permission                stranger instance-owner viewer member owner dba auditor
+  dbaas.instance.read              -              x      x      x     x   x       x
+  dbaas.instance.operate           -              x      -      x     x   x       -
+  dbaas.instance.delete            -              o      -      o     x   x       -
+  dbaas.access.manage              -              o      -      o     x   x       -
+  dbaas.credential.reveal          -              o      -      o     x   o       -
+  dbaas.data.read                  -              x      -      x     x   o       -
+  dbaas.data.write                 -              o      -      o     x   o       -
+  dbaas.instance.create            -              -      -      x     x   x       -
+  dbaas.tenant.read                -              -      x      x     x   x       x
+  dbaas.tenant.update              -              -      -      -     x   x       -
+  dbaas.tenant.quota               -              -      -      -     -   x       -
+  dbaas.tenant.delete              -              -      -      -     -   x       -
+  dbaas.tenant.create              -              -      -      -     -   x       -
+  dbaas.fleet.control              -              -      -      -     -   x       -
+  dbaas.platform.read              -              -      -      -     -   x       x
+  dbaas.audit.read                 -              -      -      -     -   x       x
+`;
+
+const [head, ...rows] = TABLE.trim()
+  .split('\n')
+  .map(line => line.trim().split(/\s+/));
+const roles = head.slice(1).map(role => role.replace('-', ' '));
+
+describe('the default policy', () => {
+  it('has a row for each permission', () => {
+    const names = dbaasPermissions.map(p => p.name);
+    expect(rows.map(([name]) => name).sort()).toEqual(names.sort());
+  });
+
+  it.each(rows)('decides %s', (name, ...wanted) => {
+    const permission = dbaasPermissions.find(p => p.name === name);
+    if (!permission) {
+      throw new Error(`There is no ${name}`);
+    }
+    const decided = roles.map(role => {
+      const production = ask(permission, role, 'production');
+      const elsewhere = ['development', 'test', 'staging'].map(environment =>
+        ask(permission, role, environment),
+      );
+      expect(new Set(elsewhere).size).toBe(1);
+      if (production) {
+        return elsewhere[0] ? 'x' : 'only production';
+      }
+      return elsewhere[0] ? 'o' : '-';
+    });
+    expect(decided).toEqual(wanted);
+  });
+
+  it('denies who is not signed in', () => {
+    for (const permission of dbaasPermissions) {
+      expect(policy({ permission })).toEqual({ result: AuthorizeResult.DENY });
+    }
+  });
+
+  it('leaves what is not ours to others', async () => {
+    const permission = createPermission({ name: 'other.read', attributes: {} });
+    expect(policy({ permission })).toBeUndefined();
+    const denying = combinePolicies(policy);
+    expect(await denying.handle({ permission })).toEqual({
+      result: AuthorizeResult.DENY,
+    });
+    const allowing = combinePolicies(policy, decideRest('allow'));
+    expect(await allowing.handle({ permission })).toEqual({
+      result: AuthorizeResult.ALLOW,
+    });
+  });
+});
