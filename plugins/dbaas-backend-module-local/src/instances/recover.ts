@@ -7,6 +7,7 @@ import { removeAll } from '../steps/removeAll';
 import {
   findMarked,
   killGroup,
+  killWorkersIn,
   MarkedProcess,
   signal,
 } from '../supervisor/leftovers';
@@ -90,7 +91,7 @@ async function takeUp(instance: Instance, marked: MarkedProcess[]) {
   for (const [name, running] of wanted) {
     const unit = await instance.unit(name);
     if (unit.status.launching) {
-      endUnnoted(instance, name, marked);
+      await endUnnoted(instance, name, marked);
     }
     const isBack = unit.adopt();
     if (running && !isBack) {
@@ -105,8 +106,8 @@ async function takeUp(instance: Instance, marked: MarkedProcess[]) {
  * A backend that was killed between making a process and noting its number
  * leaves one that only its marker tells of. It is ended; nothing uses it yet.
  */
-function endUnnoted(
-  { machine, uid }: Instance,
+async function endUnnoted(
+  { machine, uid, manifest }: Instance,
   name: string,
   marked: MarkedProcess[],
 ) {
@@ -116,6 +117,10 @@ function endUnnoted(
       signal(-found.pid, 'SIGKILL');
       signal(found.pid, 'SIGKILL');
     }
+  }
+  // Some servers overwrite their environment, and the marker with it.
+  if (name in manifest.members) {
+    await killWorkersIn(machine.layout.member(uid, name));
   }
 }
 
