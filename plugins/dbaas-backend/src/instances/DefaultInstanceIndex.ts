@@ -13,9 +13,9 @@ import {
   Observed,
   TenantScope,
 } from '@dbaas-portal/plugin-dbaas-node';
-import { randomUUID } from 'node:crypto';
 import { ScopeFilter } from '../access/Filter';
 import { DefaultRegistry } from '../engines/DefaultRegistry';
+import { ChangeListener, ChangeNews } from './ChangeNews';
 import { InstanceIndex } from './InstanceIndex';
 import { InstanceQuery } from './InstanceService';
 import { IndexedInstance } from './InstanceView';
@@ -36,8 +36,6 @@ type Entry = {
   indexed: IndexedInstance;
 };
 
-type Listener = (changed: { uids: string[] }) => void;
-
 const textOf = ({ spec, uid }: InstanceRecord) =>
   [spec.name, spec.tenant, spec.engine, spec.owner, spec.description, uid]
     .join('\n')
@@ -57,12 +55,8 @@ export class DefaultInstanceIndex implements InstanceIndex {
   private readonly unreachable = new Map<string, Reason>();
   private readonly tenantMemory = new TenantMemory();
   private readonly views = new InstanceViews();
-  private readonly listeners = new Set<Listener>();
   private readonly dirty = new Set<string>();
-  private readonly changed = new Set<string>();
-  private readonly boot = randomUUID().slice(0, 8);
-  private count = 0;
-  private told = 0;
+  private readonly news = new ChangeNews();
   private timer?: NodeJS.Timeout;
 
   constructor(
@@ -121,12 +115,11 @@ export class DefaultInstanceIndex implements InstanceIndex {
   }
 
   revision(): string {
-    return `${this.boot}.${this.count}`;
+    return this.news.revision();
   }
 
-  onChange(listener: Listener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+  onChange(listener: ChangeListener): () => void {
+    return this.news.onChange(listener);
   }
 
   list(query: InstanceQuery, filter: ScopeFilter): InstanceList {
@@ -217,12 +210,12 @@ export class DefaultInstanceIndex implements InstanceIndex {
     for (const uid of [...this.dirty]) {
       this.observeAgain(uid);
     }
-    this.tell();
+    this.news.tell();
   }
 
   close(): void {
     clearTimeout(this.timer);
-    this.listeners.clear();
+    this.news.close();
   }
 
   private tenantChanged(name: string): void {
@@ -280,10 +273,7 @@ export class DefaultInstanceIndex implements InstanceIndex {
   }
 
   private touch(uid?: string): void {
-    this.count += 1;
-    if (uid !== undefined) {
-      this.changed.add(uid);
-    }
+    this.news.add(uid);
     this.schedule();
   }
 
@@ -298,23 +288,11 @@ export class DefaultInstanceIndex implements InstanceIndex {
         left -= 1;
         this.observeAgain(uid);
       }
-      this.tell();
+      this.news.tell();
       if (this.dirty.size > 0) {
         this.schedule();
       }
     }, BUNDLE_MS).unref();
-  }
-
-  private tell(): void {
-    if (this.told === this.count) {
-      return;
-    }
-    this.told = this.count;
-    const uids = [...this.changed];
-    this.changed.clear();
-    for (const listener of this.listeners) {
-      listener({ uids });
-    }
   }
 
   private *indexedInstances(): Iterable<IndexedInstance> {

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { persistently, transact } from '../database/transact';
 import { DbaasConflictError } from '../errors';
 import { OperationRow, toOperation } from './rows';
 import {
@@ -65,7 +66,7 @@ export class DatabaseAdmissionStore {
     },
   ): Promise<StoredOperation> {
     const { target } = operation;
-    return this.knex.transaction(async trx => {
+    return transact(this.knex, async trx => {
       await this.queue(trx, target.tenant);
       const { key } = options;
       const before = key && (await this.repeated(operation.actor, key, trx));
@@ -121,7 +122,7 @@ export class DatabaseAdmissionStore {
     mode: OperationMode,
     check: Check,
   ): Promise<StoredOperation | undefined> {
-    return this.knex.transaction(async trx => {
+    return transact(this.knex, async trx => {
       await this.queue(trx, operation.tenant);
       check(await this.operationsOf(trx, operation.tenant));
       const reopened = await trx('operations')
@@ -141,23 +142,27 @@ export class DatabaseAdmissionStore {
 
   /** Cancels what nobody has begun; tells whether it did. */
   async cancelPending(id: string, reason: string): Promise<boolean> {
-    const cancelled = await this.knex('operations')
-      .where({ id, state: 'pending', started_at: null })
-      .update({
-        state: 'cancelled',
-        reason,
-        ended_at: this.options.clock().toISOString(),
-        name_slot: null,
-      });
+    const cancelled = await persistently(() =>
+      this.knex('operations')
+        .where({ id, state: 'pending', started_at: null })
+        .update({
+          state: 'cancelled',
+          reason,
+          ended_at: this.options.clock().toISOString(),
+          name_slot: null,
+        }),
+    );
     return cancelled === 1;
   }
 
   /** Asks the worker to cancel; tells whether it is not too late for that. */
   async requestCancel(id: string): Promise<boolean> {
-    const requested = await this.knex('operations')
-      .where({ id, no_return: false, mode: 'forward' })
-      .whereIn('state', ['pending', 'running'])
-      .update({ cancel_requested: true });
+    const requested = await persistently(() =>
+      this.knex('operations')
+        .where({ id, no_return: false, mode: 'forward' })
+        .whereIn('state', ['pending', 'running'])
+        .update({ cancel_requested: true }),
+    );
     return requested === 1;
   }
 

@@ -9,6 +9,7 @@ import {
 import { Step } from '@dbaas-portal/plugin-dbaas-node';
 import { Knex } from 'knex';
 import { databaseNow } from '../database/dialect';
+import { persistently, transact } from '../database/transact';
 import { OperationRow, StepRow, toColumn } from './rows';
 import { ClaimedOperation, OperationMode } from './StoredOperation';
 
@@ -37,6 +38,10 @@ const plannedStep = ({ id, title, executor, action }: Step): PlannedStep => ({
   action,
 });
 
+type Patch = {
+  [column in keyof OperationRow]?: OperationRow[column] | Knex.Raw;
+};
+
 type Claim = Pick<ClaimedOperation, 'id' | 'claimToken'>;
 
 /**
@@ -48,7 +53,7 @@ export class DatabaseClaimStore {
 
   /** Keeps the claim alive. */
   async heartbeat(claim: Claim, leaseMs: number): Promise<void> {
-    await this.fenced(claim, this.knex, {
+    await this.alone(claim, {
       lease_until: databaseNow(this.knex, leaseMs),
     });
   }
@@ -74,7 +79,7 @@ export class DatabaseClaimStore {
     claim: Claim,
     intent: { before?: InstanceSpec; target: InstanceSpec; revision: number },
   ): Promise<void> {
-    await this.fenced(claim, this.knex, {
+    await this.alone(claim, {
       before_spec: toColumn(intent.before),
       target_spec: JSON.stringify(intent.target),
       revision: intent.revision,
@@ -84,11 +89,11 @@ export class DatabaseClaimStore {
   }
 
   async setMode(claim: Claim, mode: OperationMode): Promise<void> {
-    await this.fenced(claim, this.knex, { mode, plan: '[]' });
+    await this.alone(claim, { mode, plan: '[]' });
   }
 
   async setReason(claim: Claim, reason: Reason | undefined): Promise<void> {
-    await this.fenced(claim, this.knex, { reason: toColumn(reason) });
+    await this.alone(claim, { reason: toColumn(reason) });
   }
 
   /**
@@ -100,7 +105,7 @@ export class DatabaseClaimStore {
     step: Step,
     about: { plan: Step[]; progress: number; at: string },
   ): Promise<void> {
-    await this.knex.transaction(async trx => {
+    await transact(this.knex, async trx => {
       await this.fenced(claim, trx, {
         plan: JSON.stringify(about.plan.map(plannedStep)),
         progress: about.progress,
@@ -137,7 +142,7 @@ export class DatabaseClaimStore {
     step: PlannedStep,
     at: string,
   ): Promise<void> {
-    await this.knex.transaction(async trx => {
+    await transact(this.knex, async trx => {
       await this.fenced(claim, trx, {});
       await this.insertStep(trx, claim, step, {
         state: 'succeeded',
@@ -153,7 +158,7 @@ export class DatabaseClaimStore {
     stepId: string,
     output: JsonObject,
   ): Promise<void> {
-    await this.knex.transaction(async trx => {
+    await transact(this.knex, async trx => {
       await this.fenced(claim, trx, {});
       await trx<StepRow>('operation_steps')
         .where({ operation_id: claim.id, mode: claim.mode, step_id: stepId })
@@ -167,7 +172,7 @@ export class DatabaseClaimStore {
     outcome: StepOutcome,
     at: string,
   ): Promise<void> {
-    await this.knex.transaction(async trx => {
+    await transact(this.knex, async trx => {
       await this.fenced(claim, trx, {});
       await trx<StepRow>('operation_steps')
         .where({
@@ -189,12 +194,14 @@ export class DatabaseClaimStore {
   }
 
   async addEvent(claim: Claim, event: OperationEvent): Promise<void> {
-    await this.knex('operation_events').insert({
-      operation_id: claim.id,
-      at: event.at,
-      level: event.level,
-      text: JSON.stringify(event.text),
-    });
+    await persistently(() =>
+      this.knex('operation_events').insert({
+        operation_id: claim.id,
+        at: event.at,
+        level: event.level,
+        text: JSON.stringify(event.text),
+      }),
+    );
   }
 
   /** Ends the operation and the claim. */
@@ -210,7 +217,7 @@ export class DatabaseClaimStore {
       at: string;
     },
   ): Promise<void> {
-    await this.knex.transaction(async trx => {
+    await transact(this.knex, async trx => {
       await this.fenced(claim, trx, {
         state: end.state,
         reason: toColumn(end.reason),
@@ -236,9 +243,11 @@ export class DatabaseClaimStore {
 
   /** Gives the claim back, so that another backend need not wait. */
   async release(claim: Claim): Promise<void> {
-    await this.knex<OperationRow>('operations')
-      .where({ id: claim.id, claim_token: claim.claimToken })
-      .update({ lease_until: 0 });
+    await persistently(() =>
+      this.knex<OperationRow>('operations')
+        .where({ id: claim.id, claim_token: claim.claimToken })
+        .update({ lease_until: 0 }),
+    );
   }
 
   private async insertStep(
@@ -263,10 +272,14 @@ export class DatabaseClaimStore {
     });
   }
 
+  private alone(claim: Claim, patch: Patch): Promise<void> {
+    return persistently(() => this.fenced(claim, this.knex, patch));
+  }
+
   private async fenced(
     claim: Claim,
     knex: Knex,
-    patch: { [column in keyof OperationRow]?: OperationRow[column] | Knex.Raw },
+    patch: Patch,
   ): Promise<void> {
     const written = await knex('operations')
       .where({ id: claim.id, claim_token: claim.claimToken })

@@ -1,5 +1,6 @@
 import { FleetControl } from '@dbaas-portal/plugin-dbaas-common';
 import { Knex } from 'knex';
+import { persistently } from '../database/transact';
 
 /** The switch that lets operations of the whole fleet wait. */
 export class DatabaseFleetStore {
@@ -22,9 +23,11 @@ export class DatabaseFleetStore {
       since: control.since ?? null,
       note: control.note ?? null,
     };
-    await this.knex('fleet_control')
-      .insert({ id: 1, ...row })
-      .onConflict('id')
-      .merge(row);
+    await persistently(() =>
+      this.knex('fleet_control')
+        .insert({ id: 1, ...row })
+        .onConflict('id')
+        .merge(row),
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { filterRows, ScopeColumns, ScopeFilter } from '../access/Filter';
 import { databaseNow, isPostgres } from '../database/dialect';
+import { transact } from '../database/transact';
 import { InstanceIndex } from '../instances/InstanceIndex';
 import { OperationQuery } from './OperationService';
 import {
@@ -117,7 +118,7 @@ export class DatabaseOperationStore {
     if (options.places.length === 0 || options.limit <= 0) {
       return [];
     }
-    return this.knex.transaction(async trx => {
+    return transact(this.knex, async trx => {
       const control = await trx('fleet_control').where({ id: 1 }).first();
       if (control?.paused) {
         return [];

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { shareSqlite } from '../database/openDatabase';
 import { startPostgres, TestPostgres } from './startPostgres';
 
 /** A database that several backends can open. */
@@ -44,6 +45,7 @@ export class TestDatabaseServer {
           useNullAsDefault: true,
         });
         opened.push(knex);
+        await shareSqlite(knex);
         await knex.migrate.latest(migrations);
         return knex;
       },

@@ -1,7 +1,6 @@
 import {
   InstanceRecord,
   InstanceStatus,
-  LocalizedText,
   OperationKind,
   Reason,
 } from '@dbaas-portal/plugin-dbaas-common';
@@ -20,7 +19,8 @@ import { ClaimedOperation } from '../StoredOperation';
 import { toModel } from '../toModel';
 import { incarnationOf } from './IntentWriter';
 import { pause } from './pause';
-import { events, reasons, remainsOf } from './reasons';
+import { OperationEnd } from './OperationEnd';
+import { events, reasons } from './reasons';
 import { RunContext } from './RunContext';
 import { StepRun, Turn } from './StepRun';
 import { isTransient, reasonOf } from './transient';
@@ -39,30 +39,37 @@ type Parts = { binding: Binding; platform: Platform; kind: OperationKind };
  */
 export class OperationRun {
   private readonly repeats = new Map<string, number>();
-  private resources: Evidence['resources'] = [];
+  private readonly ending: OperationEnd;
 
   constructor(
     private readonly context: RunContext,
     private readonly operation: ClaimedOperation,
     private readonly signal: AbortSignal,
-  ) {}
+  ) {
+    this.ending = new OperationEnd(context, operation);
+  }
+
+  /** Ends it with an error that no step explains. */
+  fail(reason: Reason): Promise<void> {
+    return this.ending.fail(reason);
+  }
 
   async run(): Promise<void> {
     const { operation, context } = this;
     const journal = await context.store.journal(operation.id);
-    await this.tell(
+    await this.ending.tell(
       journal.some(e => e.state === 'running')
         ? events.resumed(context.owner)
         : events.began(operation.attempt, context.owner),
     );
     const parts = this.parts();
     if ('code' in parts) {
-      await this.fail(parts);
+      await this.ending.fail(parts);
       return;
     }
     const refused = await context.recheck(toModel(operation));
     if (refused) {
-      await this.fail(refused);
+      await this.ending.fail(refused);
       return;
     }
     await this.walk(parts);
@@ -100,12 +107,12 @@ export class OperationRun {
       });
       const next = await this.ask(parts, record, evidence, status, journal);
       if (next.state === 'failed') {
-        await this.fail(next.reason, next.remains);
+        await this.ending.fail(next.reason, next.remains);
         return;
       }
       await this.journalPassedWaits(next, journal);
       if (next.state === 'done') {
-        await this.succeed(record, status, journal, next);
+        await this.ending.succeed(record, status, journal, next);
         return;
       }
       const [step] = next.plan;
@@ -118,13 +125,13 @@ export class OperationRun {
         next.plan,
       );
       if (reason) {
-        await this.fail(reason);
+        await this.ending.fail(reason);
         return;
       }
       // Steps of the core may have changed it, e.g. its incarnation.
       record = await context.records.get(operation.uid, operation);
     }
-    await this.endWithoutRecord();
+    await this.ending.endWithoutRecord();
   }
 
   private writeIntent(): Promise<InstanceRecord | undefined> {
@@ -149,7 +156,7 @@ export class OperationRun {
     for (let wait = 200; ; wait = Math.min(wait * 2, 5_000)) {
       try {
         const evidence = await this.context.evidence.look(record);
-        this.resources = evidence.resources;
+        this.ending.resources = evidence.resources;
         return evidence;
       } catch (error) {
         if (!isTransient(error) || Date.now() - since > AWAY_MS) {
@@ -253,7 +260,7 @@ export class OperationRun {
     operation.mode = 'clean-up';
     operation.cancelRequested = true;
     operation.plan = [];
-    await this.tell(events.cancelling());
+    await this.ending.tell(events.cancelling());
     return this.writeIntent();
   }
 
@@ -269,94 +276,5 @@ export class OperationRun {
     }
     operation.noReturn ||= Boolean(step.pointOfNoReturn);
     return new StepRun(this.context, operation, this.signal).run(plan, turn);
-  }
-
-  private async succeed(
-    record: InstanceRecord,
-    status: InstanceStatus,
-    journal: JournalEntry[],
-    next: Extract<Next, { state: 'done' }>,
-  ): Promise<void> {
-    const { operation, context } = this;
-    const { kind, mode } = operation;
-    const back = mode === 'clean-up';
-    const isProven = journal.some(
-      e =>
-        e.executor === 'core' &&
-        e.action === 'probe' &&
-        e.state === 'succeeded',
-    );
-    if (kind === 'create' && !back && !isProven) {
-      await this.fail(reasons.notProven());
-      return;
-    }
-    if (back ? kind === 'create' : kind === 'delete') {
-      await context.records.remove(operation.uid, operation);
-      await this.endWithoutRecord();
-      return;
-    }
-    const settled = await context.records.change(
-      operation.uid,
-      operation,
-      r => {
-        const spec = next.spec ?? r.spec;
-        return r.phase === 'active' && spec === r.spec
-          ? r
-          : { ...r, spec, phase: 'active' };
-      },
-    );
-    await this.tell(events.ended(status.health));
-    await this.end(settled?.revision ?? record.revision);
-  }
-
-  /** The record is gone: the end of a delete, or of an undone create. */
-  private async endWithoutRecord(): Promise<void> {
-    const { kind, mode } = this.operation;
-    if (kind === 'delete' || (kind === 'create' && mode === 'clean-up')) {
-      await this.context.records.remove(this.operation.uid, this.operation);
-      await this.end(undefined, true);
-      return;
-    }
-    await this.fail(reasons.recordGone());
-  }
-
-  private async end(revision?: number, freeName = false): Promise<void> {
-    const { operation, context } = this;
-    const undone = operation.cancelRequested
-      ? reasons.cancelled()
-      : reasons.cleanedUp();
-    const back = operation.mode === 'clean-up';
-    await context.claims.finish(operation, {
-      state: back ? 'cancelled' : 'succeeded',
-      ...(back ? { reason: undone } : {}),
-      ...(revision === undefined ? {} : { revision }),
-      freeName,
-      at: context.clock().toISOString(),
-    });
-    await context.changed(operation.id);
-  }
-
-  async fail(reason: Reason, remains?: LocalizedText): Promise<void> {
-    const { operation, context } = this;
-    await this.tell(reason.text, 'error');
-    await context.claims.finish(operation, {
-      state: 'failed',
-      reason,
-      remains: remains ?? remainsOf(this.resources),
-      freeName: false,
-      at: context.clock().toISOString(),
-    });
-    await context.changed(operation.id);
-  }
-
-  private async tell(
-    text: LocalizedText,
-    level: 'info' | 'error' = 'info',
-  ): Promise<void> {
-    await this.context.claims.addEvent(this.operation, {
-      at: this.context.clock().toISOString(),
-      level,
-      text,
-    });
   }
 }
