@@ -26,14 +26,18 @@ function der(tag, ...parts) {
   for (let n = body.length; n > 0; n = n >> 8) {
     size.unshift(n & 255);
   }
-  const length = body.length < 128 ? [body.length] : [0x80 | size.length, ...size];
+  const length =
+    body.length < 128 ? [body.length] : [0x80 | size.length, ...size];
   return Buffer.concat([Buffer.from([tag, ...length]), body]);
 }
 
 const oid = hex => der(OBJECT_ID, Buffer.from(hex, 'hex'));
 const bits = bytes => der(BIT_STRING, Buffer.from([0]), bytes);
 const time = date =>
-  der(GENERALIZED_TIME, Buffer.from(date.toISOString().replace(/[-:T]|\.\d+/g, '')));
+  der(
+    GENERALIZED_TIME,
+    Buffer.from(date.toISOString().replace(/[-:T]|\.\d+/g, '')),
+  );
 
 function selfSigned(name, keys) {
   const serial = crypto.randomBytes(16);
@@ -42,8 +46,18 @@ function selfSigned(name, keys) {
   const until = new Date(from);
   until.setFullYear(until.getFullYear() + VALID_YEARS);
   const algorithm = der(SEQUENCE, oid(ECDSA_WITH_SHA256));
-  const subject = der(SEQUENCE, der(SET, der(SEQUENCE, oid(COMMON_NAME), der(UTF8_STRING, Buffer.from(name)))));
-  const alternatives = der(SEQUENCE, der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])));
+  const subject = der(
+    SEQUENCE,
+    der(
+      SET,
+      der(SEQUENCE, oid(COMMON_NAME), der(UTF8_STRING, Buffer.from(name))),
+    ),
+  );
+  const alternatives = der(
+    SEQUENCE,
+    der(0x82, Buffer.from('localhost')),
+    der(0x87, Buffer.from([127, 0, 0, 1])),
+  );
   const body = der(
     SEQUENCE,
     der(0xa0, der(INTEGER, Buffer.from([2]))),
@@ -53,12 +67,20 @@ function selfSigned(name, keys) {
     der(SEQUENCE, time(from), time(until)),
     subject,
     keys.publicKey.export({ type: 'spki', format: 'der' }),
-    der(0xa3, der(SEQUENCE, der(SEQUENCE, oid(SUBJECT_ALT_NAME), der(OCTET_STRING, alternatives)))),
+    der(
+      0xa3,
+      der(
+        SEQUENCE,
+        der(SEQUENCE, oid(SUBJECT_ALT_NAME), der(OCTET_STRING, alternatives)),
+      ),
+    ),
   );
   const signature = crypto.sign('sha256', body, keys.privateKey);
-  const base64 = der(SEQUENCE, body, algorithm, bits(signature)).toString('base64');
+  const base64 = der(SEQUENCE, body, algorithm, bits(signature)).toString(
+    'base64',
+  );
   const lines = base64.match(/.{1,64}/g).join('\n');
-  return '-----BEGIN CERTIFICATE-----\n' + lines + '\n-----END CERTIFICATE-----\n';
+  return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
 }
 
 /** Makes a key and a certificate for --name in --folder. */
@@ -70,7 +92,10 @@ async function makeCertificate(options) {
     keys.privateKey.export({ type: 'pkcs8', format: 'pem' }),
     { mode: 0o600 },
   );
-  await fs.writeFile(path.join(options.folder, 'server.crt'), selfSigned(options.name, keys));
+  await fs.writeFile(
+    path.join(options.folder, 'server.crt'),
+    selfSigned(options.name, keys),
+  );
 }
 
 module.exports = { makeCertificate };

@@ -12,7 +12,11 @@ const SILENCE_MS = 60000;
 /** User and password from a password file of libpq's form. */
 function readPassfile(file) {
   const fields = [''];
-  for (let i = 0, line = fs.readFileSync(file, 'utf8').trim(); i < line.length; i++) {
+  for (
+    let i = 0, line = fs.readFileSync(file, 'utf8').trim();
+    i < line.length;
+    i++
+  ) {
     if (line[i] === '\\') {
       fields[fields.length - 1] += line[++i];
     } else if (line[i] === ':') {
@@ -36,7 +40,7 @@ function errorOf(body) {
     fields[String.fromCharCode(body[i])] = value;
     i += 2 + Buffer.byteLength(value);
   }
-  return new Error((fields.M || 'unknown error') + ' (' + fields.C + ')');
+  return new Error(`${fields.M || 'unknown error'} (${fields.C})`);
 }
 
 /** A connection to a server for replication, with simple queries only. */
@@ -47,7 +51,9 @@ class Client {
 
   attach(socket) {
     this.socket = socket;
-    socket.setTimeout(SILENCE_MS, () => socket.destroy(new Error('the server is silent')));
+    socket.setTimeout(SILENCE_MS, () =>
+      socket.destroy(new Error('the server is silent')),
+    );
     this.chunks = socket[Symbol.asyncIterator]();
     this.rest = Buffer.alloc(0);
   }
@@ -84,7 +90,9 @@ class Client {
   }
 
   send(type, ...parts) {
-    const body = Buffer.concat(parts.map(p => (typeof p === 'string' ? Buffer.from(p + '\0') : p)));
+    const body = Buffer.concat(
+      parts.map(p => (typeof p === 'string' ? Buffer.from(`${p}\0`) : p)),
+    );
     const length = Buffer.alloc(4);
     length.writeUInt32BE(body.length + 4);
     this.socket.write(Buffer.concat([Buffer.from(type), length, body]));
@@ -111,7 +119,9 @@ class Client {
       } else if (kind === 12) {
         scram.verify(body.toString('utf8', 4));
       } else if (kind !== 0) {
-        throw new Error('the server asks for another kind of password: ' + kind);
+        throw new Error(
+          `the server asks for another kind of password: ${kind}`,
+        );
       }
     }
   }
@@ -129,7 +139,9 @@ class Client {
         const row = [];
         for (let i = 2; row.length < body.readUInt16BE(0); ) {
           const length = body.readInt32BE(i);
-          row.push(length < 0 ? null : body.toString('utf8', i + 4, i + 4 + length));
+          row.push(
+            length < 0 ? null : body.toString('utf8', i + 4, i + 4 + length),
+          );
           i += 4 + Math.max(0, length);
         }
         rows.push(row);
@@ -172,7 +184,15 @@ async function connect(options) {
   const client = new Client(socket);
   const version = Buffer.alloc(4);
   version.writeUInt32BE(PROTOCOL_3);
-  client.send('', version, 'user', user, 'replication', 'true', Buffer.alloc(1));
+  client.send(
+    '',
+    version,
+    'user',
+    user,
+    'replication',
+    'true',
+    Buffer.alloc(1),
+  );
   await client.authenticate(password);
   return client;
 }

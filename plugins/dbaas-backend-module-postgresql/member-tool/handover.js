@@ -13,7 +13,7 @@ const SHUT_DOWN = 1;
 const PATIENCE_MS = 30000;
 
 function position(lsn) {
-  const [high, low] = lsn.split('/').map(part => BigInt('0x' + part));
+  const [high, low] = lsn.split('/').map(part => BigInt(`0x${part}`));
   return high * 0x100000000n + low;
 }
 
@@ -23,7 +23,9 @@ function position(lsn) {
  * log up to and with the checkpoint that its shutdown wrote last.
  */
 async function verifyHandover(options) {
-  const control = await fs.readFile(path.join(options.data, 'global', 'pg_control'));
+  const control = await fs.readFile(
+    path.join(options.data, 'global', 'pg_control'),
+  );
   if (control.readUInt32LE(STATE_AT) !== SHUT_DOWN) {
     throw new Error('the old primary was not shut down in order');
   }
@@ -40,7 +42,9 @@ async function verifyHandover(options) {
       return;
     }
     if (Date.now() > until) {
-      throw new Error('the replica lacks the end of the log: it has ' + received);
+      throw new Error(
+        `the replica lacks the end of the log: it has ${received}`,
+      );
     }
     await sleep(100);
   }

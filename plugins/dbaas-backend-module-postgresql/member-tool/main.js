@@ -28,13 +28,13 @@ function parse(args) {
 const [name, ...args] = process.argv.slice(2);
 const command = COMMANDS[name];
 if (!command) {
-  process.stderr.write('Unknown command; known: ' + Object.keys(COMMANDS) + '\n');
+  process.stderr.write(`Unknown command; known: ${Object.keys(COMMANDS)}\n`);
   process.exit(2);
 }
 command(parse(args)).then(
   () => process.exit(0),
   error => {
-    process.stderr.write(name + ': ' + (error.message || error) + '\n');
+    process.stderr.write(`${name}: ${error.message || error}\n`);
     process.exit(1);
   },
 );

@@ -20,7 +20,7 @@ class Scram {
   }
 
   first() {
-    return 'n,,n=,r=' + this.nonce;
+    return `n,,n=,r=${this.nonce}`;
   }
 
   final(serverFirst) {
@@ -35,13 +35,13 @@ class Scram {
       32,
       'sha256',
     );
-    const withoutProof = 'c=biws,r=' + nonce;
-    const message = ['n=,r=' + this.nonce, serverFirst, withoutProof].join(',');
+    const withoutProof = `c=biws,r=${nonce}`;
+    const message = [`n=,r=${this.nonce}`, serverFirst, withoutProof].join(',');
     const key = hmac(salted, 'Client Key');
     const stored = crypto.createHash('sha256').update(key).digest();
     const proof = hmac(stored, message).map((byte, i) => byte ^ key[i]);
     this.signature = hmac(hmac(salted, 'Server Key'), message);
-    return withoutProof + ',p=' + Buffer.from(proof).toString('base64');
+    return `${withoutProof},p=${Buffer.from(proof).toString('base64')}`;
   }
 
   /** Proves that the server knows the password, too. */

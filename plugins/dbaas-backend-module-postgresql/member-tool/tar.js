@@ -19,7 +19,11 @@ function numberAt(header, start, length) {
 
 function nameAt(header, start, length) {
   const end = header.indexOf(0, start);
-  return header.toString('utf8', start, end < 0 || end > start + length ? start + length : end);
+  return header.toString(
+    'utf8',
+    start,
+    end < 0 || end > start + length ? start + length : end,
+  );
 }
 
 /** Unpacks a tar stream, piece by piece, below one folder and nowhere else. */
@@ -64,10 +68,10 @@ class TarUnpacker {
       return; // Two empty blocks end the archive.
     }
     const prefix = nameAt(header, 345, 155);
-    const name = (prefix ? prefix + '/' : '') + nameAt(header, 0, 100);
+    const name = (prefix ? `${prefix}/` : '') + nameAt(header, 0, 100);
     const target = path.resolve(this.folder, name);
     if (target !== this.folder && !target.startsWith(this.folder + path.sep)) {
-      throw new Error('the archive leads out of its folder: ' + name);
+      throw new Error(`the archive leads out of its folder: ${name}`);
     }
     const type = String.fromCharCode(header[156] || 48);
     if (type === '5') {
@@ -81,7 +85,7 @@ class TarUnpacker {
         await this.closeFile();
       }
     } else {
-      throw new Error('cannot unpack ' + name + ', which is of type ' + type);
+      throw new Error(`cannot unpack ${name}, which is of type ${type}`);
     }
   }
 

@@ -20,7 +20,10 @@ export const dbaasModulePostgresql = createBackendModule({
   moduleId: 'postgresql',
   register(reg) {
     reg.registerInit({
-      deps: { logger: coreServices.logger, engines: dbaasEnginesExtensionPoint },
+      deps: {
+        logger: coreServices.logger,
+        engines: dbaasEnginesExtensionPoint,
+      },
       async init({ logger, engines }) {
         engines.addDriver(postgresqlDriver);
         engines.addEngine(postgresql);

@@ -1,3 +1,5 @@
+/* eslint-disable max-lines -- one walk, readable from top to bottom */
+import { JsonObject } from '@backstage/types';
 import { createLocalPlatform } from '@dbaas-portal/plugin-dbaas-backend-module-local';
 import {
   InstanceRecord,
@@ -140,11 +142,7 @@ export class Corridor {
   }
 
   async status(): Promise<InstanceStatus> {
-    return this.binding.observe(
-      this.spec,
-      await this.evidence(),
-      this.context,
-    );
+    return this.binding.observe(this.spec, await this.evidence(), this.context);
   }
 
   async until(
@@ -172,7 +170,9 @@ export class Corridor {
   ): Promise<Session> {
     const { endpoints } = await this.status();
     const endpoint = endpoints.find(e =>
-      where.member ? e.member === where.member && e.role === 'member' : e.role === where.role,
+      where.member
+        ? e.member === where.member && e.role === 'member'
+        : e.role === where.role,
     );
     if (!endpoint) {
       throw new Error(`No endpoint ${JSON.stringify(where)}`);
@@ -252,19 +252,21 @@ export class Corridor {
     const startedAt = new Date().toISOString();
     const result: StepResult = { id: step.id, state: 'running', startedAt };
     this.journal = [...this.journal.filter(r => r.id !== step.id), result];
-    result.output =
-      step.executor === 'platform'
-        ? await this.platform.execute(step, {
-            location: LOCATION,
-            record: this.record!,
-            operationId: `op-${this.record!.revision}`,
-            signal: new AbortController().signal,
-          })
-        : step.executor === 'driver'
-        ? await this.drive(step)
-        : await this.serve(step);
+    result.output = await this.outcomeOf(step);
     result.state = 'succeeded';
     result.endedAt = new Date().toISOString();
+  }
+
+  private outcomeOf(step: Step): Promise<JsonObject> {
+    if (step.executor === 'platform') {
+      return this.platform.execute(step, {
+        location: LOCATION,
+        record: this.record!,
+        operationId: `op-${this.record!.revision}`,
+        signal: new AbortController().signal,
+      });
+    }
+    return step.executor === 'driver' ? this.drive(step) : this.serve(step);
   }
 
   private async drive(step: Step) {

@@ -1,4 +1,9 @@
-import { firstKeyword, quoteIdentifier, quoteLiteral, splitStatements } from '.';
+import {
+  firstKeyword,
+  quoteIdentifier,
+  quoteLiteral,
+  splitStatements,
+} from '.';
 
 describe('dialect', () => {
   it('quotes whatever a name or a text holds', () => {
@@ -19,8 +24,17 @@ describe('dialect', () => {
     ['DO $x$ ; $$ ; $x$; SELECT $1', ['DO $x$ ; $$ ; $x$', 'SELECT $1']],
     ['/* a /* ; */ ; */ SELECT 1 -- ;\n;', ['SELECT 1 -- ;']],
     ['-- only a comment\n; ;', []],
-    ['CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2); SELECT 3', ['CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2)', 'SELECT 3']],
-    ['CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END; SELECT 3', ['CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END', 'SELECT 3']],
+    [
+      'CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2); SELECT 3',
+      ['CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2)', 'SELECT 3'],
+    ],
+    [
+      'CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END; SELECT 3',
+      [
+        'CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END',
+        'SELECT 3',
+      ],
+    ],
     ["SELECT 'open; SELECT 2", ["SELECT 'open; SELECT 2"]],
   ])('splits %s', (script, expected) => {
     const statements = splitStatements(script);

@@ -126,9 +126,9 @@ describe('the driver on a real server', () => {
         for (const attempt of attempts) {
           await rowsOf(session, attempt, { readOnly: true }).catch(() => {});
         }
-        expect(
-          await rowsOf(session, 'TABLE safe', { readOnly: true }),
-        ).toEqual([['1']]);
+        expect(await rowsOf(session, 'TABLE safe', { readOnly: true })).toEqual(
+          [['1']],
+        );
       }, login);
     }
     await withSession(async session => {
@@ -149,7 +149,9 @@ describe('the driver on a real server', () => {
       ).rejects.toMatchObject({ code: '57014' });
       const { endpoints } = await corridor.status();
       const running = rowsOf(session, 'SELECT pg_sleep(20)');
-      const outcome = expect(running).rejects.toMatchObject({ code: '57014' });
+      const outcome = await expect(running).rejects.toMatchObject({
+        code: '57014',
+      });
       await new Promise(resolve => setTimeout(resolve, 300));
       await postgresqlDriver.cancel(
         {

@@ -63,7 +63,9 @@ export async function probeServer(
   return {
     role: primary ? 'primary' : 'replica',
     version: (state.version ?? '').split(' ')[0],
-    ...(state.lag === null ? {} : { lagSeconds: Math.max(0, Number(state.lag)) }),
+    ...(state.lag === null
+      ? {}
+      : { lagSeconds: Math.max(0, Number(state.lag)) }),
     facts: {
       timeline: primary
         ? parseInt(state.timeline ?? '0', 16)

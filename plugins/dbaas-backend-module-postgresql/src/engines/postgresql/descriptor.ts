@@ -87,7 +87,15 @@ export const postgresql: EngineDescriptor = {
   databases: {
     pattern: '^(?!pg_)(?!dbaas_)[a-z_][a-z0-9_]*$',
     maxLength: MAX_DATABASE_NAME,
-    reserved: ['postgres', 'template0', 'template1', 'replication', 'all', 'sameuser', 'samerole'],
+    reserved: [
+      'postgres',
+      'template0',
+      'template1',
+      'replication',
+      'all',
+      'sameuser',
+      'samerole',
+    ],
   },
   users: {
     pattern: '^(?!pg_)(?!dbaas_)[a-z_][a-z0-9_]*$',

@@ -15,7 +15,9 @@ export const reasons = {
           zh: '此机器上未找到 PostgreSQL 服务器',
         },
     cure: {
-      en: `Install the package postgresql-${version ?? '18'}, or name a folder with its programs in dbaas.local.binaries`,
+      en: `Install the package postgresql-${
+        version ?? '18'
+      }, or name a folder with its programs in dbaas.local.binaries`,
       zh: `请安装软件包 postgresql-${
         version ?? '18'
       },或在 dbaas.local.binaries 中指定其程序所在的文件夹`,

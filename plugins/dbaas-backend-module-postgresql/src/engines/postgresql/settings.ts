@@ -5,7 +5,12 @@ import {
 } from '@dbaas-portal/plugin-dbaas-common';
 import { PARAMETERS } from './parameters';
 
-const UNITS: Record<string, string> = { MiB: 'MB', KiB: 'kB', ms: 'ms', s: 's' };
+const UNITS: Record<string, string> = {
+  MiB: 'MB',
+  KiB: 'kB',
+  ms: 'ms',
+  s: 's',
+};
 
 /** What the size of a member makes of the parameters that say 0. */
 function derived(spec: InstanceSpec): Parameters {
@@ -13,7 +18,10 @@ function derived(spec: InstanceSpec): Parameters {
   return {
     shared_buffers: Math.max(16, Math.floor(memoryMib / 4)),
     effective_cache_size: Math.floor((memoryMib * 3) / 4),
-    maintenance_work_mem: Math.min(2047, Math.max(16, Math.floor(memoryMib / 16))),
+    maintenance_work_mem: Math.min(
+      2047,
+      Math.max(16, Math.floor(memoryMib / 16)),
+    ),
   };
 }
 

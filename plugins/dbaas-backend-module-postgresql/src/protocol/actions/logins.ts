@@ -7,7 +7,11 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { quoteIdentifier as id, quoteLiteral as text } from '../../dialect';
 import { PostgresSession } from '../PostgresSession';
-import { CONSOLE_READ_ROLE, CONSOLE_WRITE_ROLE, REPLICATION_ROLE } from '../roles';
+import {
+  CONSOLE_READ_ROLE,
+  CONSOLE_WRITE_ROLE,
+  REPLICATION_ROLE,
+} from '../roles';
 import { scramVerifier } from '../scram';
 import { roleExists } from './databases';
 import { syncGrants } from './grants';
@@ -27,7 +31,9 @@ async function ensureLogin(
   const { password } = await context.secret(secret);
   const verb = (await roleExists(session, role)) ? 'ALTER' : 'CREATE';
   await session.query(
-    `${verb} ROLE ${id(role)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS ${attributes} PASSWORD ${text(
+    `${verb} ROLE ${id(
+      role,
+    )} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS ${attributes} PASSWORD ${text(
       scramVerifier(password),
     )}`,
   );
@@ -72,8 +78,8 @@ export const consoleLogins: DriverAction = async (session, input, context) => {
     await admin.query(
       `ALTER ROLE ${id(role)} SET temp_file_limit = ${text(CONSOLE_TEMP_FILES)};
        ALTER ROLE ${id(role)} SET statement_timeout = ${text(
-         CONSOLE_STATEMENT_TIMEOUT,
-       )}`,
+        CONSOLE_STATEMENT_TIMEOUT,
+      )}`,
     );
     await syncGrants(
       admin,

@@ -40,7 +40,9 @@ export function sameSetting(
   const b = measure(setting, baseUnit ?? '');
   if (a !== undefined && b !== undefined) {
     // Minus one means “off” whatever the unit; sizes are rounded to blocks.
-    return a === b || (a < 0 && b < 0) || Math.abs(a - b) < 8192 * (a > 8192 ? 1 : 0);
+    return (
+      a === b || (a < 0 && b < 0) || Math.abs(a - b) < 8192 * (a > 8192 ? 1 : 0)
+    );
   }
   return written.toLowerCase() === setting.toLowerCase();
 }

@@ -10,8 +10,10 @@ import { MAINTENANCE_DATABASE } from '../../../protocol';
 
 function databaseOf(spec: InstanceSpec, user: InstanceUser) {
   const databases = user.grants.map(g => g.database);
-  return databases.find(name => name !== '*') ??
-    (databases.includes('*') ? spec.databases[0] : undefined);
+  return (
+    databases.find(name => name !== '*') ??
+    (databases.includes('*') ? spec.databases[0] : undefined)
+  );
 }
 
 /**

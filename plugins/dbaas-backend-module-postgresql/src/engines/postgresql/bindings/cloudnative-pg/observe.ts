@@ -135,7 +135,10 @@ function judge(
       },
     });
   }
-  return { health: troubles.length > 0 ? 'yellow' : 'green', reasons: troubles };
+  return {
+    health: troubles.length > 0 ? 'yellow' : 'green',
+    reasons: troubles,
+  };
 }
 
 function endpointsOf(spec: InstanceSpec, seen: Seen): Endpoint[] {
@@ -151,7 +154,15 @@ function endpointsOf(spec: InstanceSpec, seen: Seen): Endpoint[] {
 function memberEndpoints(seen: Seen): Endpoint[] {
   return seen.pods.flatMap((pod): Endpoint[] =>
     pod.ip
-      ? [{ role: 'member', member: pod.name, host: pod.ip, port: PORT, tls: true }]
+      ? [
+          {
+            role: 'member',
+            member: pod.name,
+            host: pod.ip,
+            port: PORT,
+            tls: true,
+          },
+        ]
       : [],
   );
 }

@@ -134,10 +134,7 @@ export function facets(spec: InstanceSpec): Facets {
 }
 
 /** A replica that is made takes its space before another one gives it back. */
-export function footprint(
-  spec: InstanceSpec,
-  kind?: OperationKind,
-): Footprint {
+export function footprint(spec: InstanceSpec, kind?: OperationKind): Footprint {
   const steady: ResourceSum = sumOfMembers(spec);
   return { steady, surge: kind === 'delete' ? sumOfMembers(spec, 0) : steady };
 }

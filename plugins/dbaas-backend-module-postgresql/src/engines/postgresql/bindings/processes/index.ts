@@ -43,12 +43,7 @@ export function createProcessesBinding(
     identify: () => undefined,
     read: () => undefined,
     render: (spec, context) =>
-      renderLayout(
-        spec,
-        arrange(spec, [], 'pg-1'),
-        toolFor(context),
-        context,
-      ),
+      renderLayout(spec, arrange(spec, [], 'pg-1'), toolFor(context), context),
     observe,
     probes,
     facets,

@@ -1,4 +1,7 @@
-import { InstanceSpec, InstanceStatus } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  InstanceSpec,
+  InstanceStatus,
+} from '@dbaas-portal/plugin-dbaas-common';
 import { LocalResource } from '@dbaas-portal/plugin-dbaas-node';
 import { SINGLE } from '../../descriptor';
 
@@ -58,7 +61,11 @@ export function arrange(
   primary: string,
 ): Layout {
   if (spec.topology === SINGLE) {
-    return { primary, replicas: [], surplus: present.filter(n => n !== primary) };
+    return {
+      primary,
+      replicas: [],
+      surplus: present.filter(n => n !== primary),
+    };
   }
   const kept = present
     .filter(name => name !== primary)

@@ -124,15 +124,27 @@ function judge(
   if (members.length < spec.members) {
     troubles.push(reasons.membersMissing(members.length, spec.members));
   }
-  return { health: troubles.length > 0 ? 'yellow' : 'green', reasons: troubles };
+  return {
+    health: troubles.length > 0 ? 'yellow' : 'green',
+    reasons: troubles,
+  };
 }
 
-function endpointsOf(spec: InstanceSpec, resources: LocalResource[]): Endpoint[] {
+function endpointsOf(
+  spec: InstanceSpec,
+  resources: LocalResource[],
+): Endpoint[] {
   return resources.flatMap((resource): Endpoint[] => {
     const common = { host: HOST, tls: spec.tls };
     if (resource.kind === 'LocalAddress') {
       return resource.status
-        ? [{ ...common, role: resource.metadata.name, port: resource.status.port }]
+        ? [
+            {
+              ...common,
+              role: resource.metadata.name,
+              port: resource.status.port,
+            },
+          ]
         : [];
     }
     const port = portOf(resource);
@@ -145,7 +157,9 @@ function endpointsOf(spec: InstanceSpec, resources: LocalResource[]): Endpoint[]
       port,
       member: resource.metadata.name,
     };
-    return spec.topology === SINGLE ? [{ ...common, role: 'rw', port }, own] : [own];
+    return spec.topology === SINGLE
+      ? [{ ...common, role: 'rw', port }, own]
+      : [own];
   });
 }
 

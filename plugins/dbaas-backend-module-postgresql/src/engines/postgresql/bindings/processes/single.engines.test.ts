@@ -145,14 +145,17 @@ describe('one server on this machine', () => {
     await rowsOf(session, 'CREATE TEMP TABLE own (v int)');
     await corridor.walk(
       'alter-user',
-      { ...corridor.spec, users: [app0, { ...promoted, locked: true }, writer] },
+      {
+        ...corridor.spec,
+        users: [app0, { ...promoted, locked: true }, writer],
+      },
       { input: { user: 'reader' } },
     );
     await expect(rowsOf(session, 'SELECT 1')).rejects.toThrow();
     await session.close();
-    await expect(
-      corridor.connect('user-reader', 'shop'),
-    ).rejects.toMatchObject({ code: '28000' });
+    await expect(corridor.connect('user-reader', 'shop')).rejects.toMatchObject(
+      { code: '28000' },
+    );
     await corridor.walk(
       'drop-user',
       { ...corridor.spec, users: [app0, writer] },
@@ -188,7 +191,11 @@ describe('one server on this machine', () => {
     };
     await corridor.walk('set-parameters', {
       ...corridor.spec,
-      parameters: { work_mem: 8192, random_page_cost: 2.5, log_lock_waits: false },
+      parameters: {
+        work_mem: 8192,
+        random_page_cost: 2.5,
+        log_lock_waits: false,
+      },
     });
     expect(corridor.journal.some(r => r.id === 'restart')).toBe(false);
     expect(await setting('work_mem')).toBe('8MB');

@@ -88,8 +88,7 @@ export const create: Recipe = scene => {
 
 export const restart: Recipe = ({ input, spec, layout }) => {
   const { member } = input.operation.input;
-  const chosen =
-    typeof member === 'string' ? [member] : replicasFirst(layout);
+  const chosen = typeof member === 'string' ? [member] : replicasFirst(layout);
   return [
     restartMembers('restart', chosen),
     waitReady('ready', membersOf(layout), layout.primary),

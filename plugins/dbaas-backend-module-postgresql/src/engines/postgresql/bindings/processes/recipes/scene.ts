@@ -59,9 +59,8 @@ export function membersOf(layout: Layout): string[] {
 
 /** What a step of this operation left for later ones. */
 export function outputOf(scene: Scene, step: string): JsonObject | undefined {
-  return scene.input.journal.find(
-    r => r.id === step && r.state === 'succeeded',
-  )?.output;
+  return scene.input.journal.find(r => r.id === step && r.state === 'succeeded')
+    ?.output;
 }
 
 /** Whether a step was at least begun, so that its effect may be there. */

@@ -7,12 +7,7 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { probe } from '../../../recipes/probe';
 import { changedSettings, settingsOf } from '../../../settings';
-import {
-  reload,
-  replicasFirst,
-  restart,
-  waitReady,
-} from './pieces';
+import { reload, replicasFirst, restart, waitReady } from './pieces';
 import { membersOf, Recipe, Scene } from './scene';
 
 /**
@@ -149,6 +144,4 @@ export const setParameters: Recipe = scene =>
   changeSettings('', scene, scene.before ?? scene.spec, scene.spec);
 
 export const undoSettings: Recipe = scene =>
-  scene.before
-    ? changeSettings('undo-', scene, scene.spec, scene.before)
-    : [];
+  scene.before ? changeSettings('undo-', scene, scene.spec, scene.before) : [];

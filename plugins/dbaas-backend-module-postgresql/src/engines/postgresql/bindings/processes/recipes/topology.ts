@@ -8,12 +8,7 @@ import { probe } from '../../../recipes/probe';
 import { REPLICATION_PASSFILE } from '../config';
 import { arrange, Layout } from '../layout';
 import { reasons } from '../../../reasons';
-import {
-  reload,
-  removeSurplus,
-  setSlots,
-  waitReady,
-} from './pieces';
+import { reload, removeSurplus, setSlots, waitReady } from './pieces';
 import { membersOf, outputOf, Recipe, Scene, wasBegun } from './scene';
 
 const COPY_SECONDS = 3700;
@@ -219,7 +214,10 @@ export const undoTopology: Recipe = scene => {
       [chosen],
       role === 'primary' ? chosen : scene.primary,
     );
-    return [look, ...converge(scene, arrange(spec, scene.present, scene.primary))];
+    return [
+      look,
+      ...converge(scene, arrange(spec, scene.present, scene.primary)),
+    ];
   }
   return converge(scene, arrange(spec, scene.present, scene.primary));
 };
