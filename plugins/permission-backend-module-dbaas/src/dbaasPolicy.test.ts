@@ -3,10 +3,12 @@ import {
   AuthorizeResult,
   createPermission,
   Permission,
-  PermissionCondition,
-  PermissionCriteria,
 } from '@backstage/plugin-permission-common';
-import { dbaasPermissions } from '@dbaas-portal/plugin-dbaas-common';
+import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import {
+  dbaasPermissions,
+  RESOURCE_TYPE_TENANT,
+} from '@dbaas-portal/plugin-dbaas-common';
 import {
   dbaasInstanceRules,
   dbaasTenantRules,
@@ -42,27 +44,8 @@ const scope = (environment: string): InstanceScope => ({
   ],
 });
 
-function holds(
-  criteria: PermissionCriteria<PermissionCondition>,
-  on: InstanceScope,
-): boolean {
-  if ('allOf' in criteria) {
-    return criteria.allOf.every(c => holds(c, on));
-  }
-  if ('anyOf' in criteria) {
-    return criteria.anyOf.some(c => holds(c, on));
-  }
-  if ('not' in criteria) {
-    return !holds(criteria.not, on);
-  }
-  const rule = [
-    ...Object.values(dbaasInstanceRules),
-    ...Object.values(dbaasTenantRules),
-  ].find(r => r.name === criteria.rule);
-  const apply: undefined | ((s: InstanceScope, p: never) => boolean) =
-    rule?.apply;
-  return apply?.(on, JSON.parse(JSON.stringify(criteria.params))) ?? false;
-}
+const onInstance = createConditionAuthorizer(Object.values(dbaasInstanceRules));
+const onTenant = createConditionAuthorizer(Object.values(dbaasTenantRules));
 
 function ask(permission: Permission, who: string, environment: string): boolean {
   const refs = PEOPLE[who];
@@ -73,9 +56,15 @@ function ask(permission: Permission, who: string, environment: string): boolean 
       info: { userEntityRef: refs[0], ownershipEntityRefs: refs },
     },
   );
-  return decision?.result === AuthorizeResult.CONDITIONAL
-    ? holds(decision.conditions, scope(environment))
-    : decision?.result === AuthorizeResult.ALLOW;
+  if (!decision) {
+    throw new Error(`Nobody decides ${permission.name}`);
+  }
+  const authorize =
+    'resourceType' in permission &&
+    permission.resourceType === RESOURCE_TYPE_TENANT
+      ? onTenant
+      : onInstance;
+  return authorize(decision, scope(environment));
 }
 
 /** `x`: everywhere; `o`: outside production; the table of the README. */

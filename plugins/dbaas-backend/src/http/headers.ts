@@ -29,12 +29,20 @@ export function idempotencyKeyOf(request: {
 /**
  * Tags an answer by what it shows, so that reading it again costs no bytes
  * while it is the same; Express answers 304 by itself. `private`, as everybody
- * sees something else.
+ * sees something else. What is named in `passing` changes all the time and is
+ * no reason to send everything again.
  */
-export function tag(response: Pick<Response, 'set'>, shown: unknown): void {
-  const hash = createHash('sha256').update(JSON.stringify(shown));
+export function tag(
+  response: Pick<Response, 'set'>,
+  shown: unknown,
+  passing: string[] = [],
+): void {
+  const text = JSON.stringify(shown, (key, value) =>
+    passing.includes(key) ? undefined : value,
+  );
+  const hash = createHash('sha256').update(text).digest('base64url');
   response.set({
-    ETag: `W/"${hash.digest('base64url').slice(0, 27)}"`,
+    ETag: `W/"${hash.slice(0, 27)}"`,
     'Cache-Control': 'private, no-cache',
     Vary: 'Authorization',
   });

@@ -19,9 +19,9 @@ export function addInstanceRoutes(
   router.get('/v1/instances', async (request, response) => {
     const caller = await guard.caller(request);
     const list = await instances.list(request.query, caller);
-    // The revision is of the whole fleet: what is shown may still be the same.
-    const { revision: _, ...shown } = list;
-    tag(response, shown);
+    // The revision is of the whole fleet, and every probe looks at the clock:
+    // the page that is shown may still be the same.
+    tag(response, list, ['revision', 'observedAt']);
     response.json(list);
   });
 

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import http from 'node:http';
+import request from 'supertest';
+import { headerOf, Role, startPortal } from '../__testUtils__/portal';
+import { requestOf, until } from '../__testUtils__/TestBench';
+import { fieldOf } from './errors';
+
+const BASE = '/api/dbaas/v1';
+
+describe('the edges of the API', () => {
+  let portal: Awaited<ReturnType<typeof startPortal>>;
+  let uid: string;
+
+  const as = (test: request.Test, role: Role = 'owner') =>
+    test.set('Authorization', headerOf(role));
+  const get = (path: string, role?: Role) =>
+    as(request(portal.server).get(`${BASE}${path}`), role);
+  const post = (path: string, body: object | string, role?: Role) =>
+    as(request(portal.server).post(`${BASE}${path}`), role)
+      .set('Content-Type', 'application/json')
+      .send(body);
+
+  beforeAll(async () => {
+    portal = await startPortal();
+    const key = randomUUID();
+    const ask = () => post('/instances', requestOf()).set('Idempotency-Key', key);
+    const [first, second] = [await ask(), await ask()];
+    expect(first.status).toBe(202);
+    expect(second.body.uid).toBe(first.body.uid);
+    uid = first.body.uid;
+    const login = { username: 'admin', password: 'x' };
+    await until(async () => {
+      const { body } = await get(`/instances/${uid}`);
+      return body.status?.health === 'green' && !body.activity;
+    });
+    portal.world.secrets.get(uid)?.set('console-read', login);
+  }, 60_000);
+
+  afterAll(() => portal.stop());
+
+  it('takes a key once, by either spelling of its header', async () => {
+    const key = randomUUID();
+    const one = await post('/instances', requestOf({ name: 'twin' })).set(
+      'idempotencyKey',
+      key,
+    );
+    const other = await post('/instances', requestOf({ name: 'twin-b' })).set(
+      'Idempotency-Key',
+      key,
+    );
+    expect(one.status).toBe(202);
+    expect(other.body.error).toMatchObject({ code: 'key-reused' });
+    const long = await post('/instances', requestOf()).set(
+      'idempotencyKey',
+      'k'.repeat(129),
+    );
+    expect(long.body.error).toMatchObject({
+      code: 'too-large',
+      field: 'Idempotency-Key',
+    });
+  });
+
+  it.each<[string, object | string, number, object]>([
+    ['malformed JSON', '{"name": "secret', 400, { code: 'invalid-request', field: 'body' }],
+    ['a body that is too large', JSON.stringify({ a: 'x'.repeat(1100000) }), 413, { code: 'too-large', params: { maximum: '1 MiB' } }],
+    ['a missing field', { ...requestOf(), name: undefined }, 400, { code: 'invalid-request', field: 'name' }],
+    ['a wrong type deep inside', requestOf({ resources: JSON.parse('{"cpuMillis":"a","memoryMib":1,"storageMib":1}') }), 400, { field: 'resources.cpuMillis' }],
+    ['an unknown enum', JSON.parse(JSON.stringify(requestOf()).replace('development', 'moon')), 400, { field: 'environment' }],
+    ['a field that nobody knows', { ...requestOf(), root: true }, 400, { code: 'invalid-request' }],
+    ['a name with a path in it', requestOf({ name: '../../etc' }), 400, { code: 'invalid-name', field: 'name' }],
+    ['a name that is taken', requestOf(), 409, { code: 'name-taken', field: 'name' }],
+  ])('refuses %s', async (_, body, status, error) => {
+    const answer = await post('/instances', body);
+    expect(answer.status).toBe(status);
+    expect(answer.body.error).toMatchObject({
+      ...error,
+      text: { en: expect.any(String), zh: expect.any(String) },
+    });
+    expect(JSON.stringify(answer.body)).not.toContain('secret');
+  });
+
+  it('refuses unknown query parameters, cursors and routes', async () => {
+    expect((await get('/instances?limit=abc')).body.error.field).toBe('limit');
+    expect((await get('/instances?nothing=1')).body.error.field).toBe('nothing');
+    expect((await get('/instances?cursor=%27')).status).toBe(400);
+    expect((await get('/audit?cursor=x', 'auditor')).body.error.field).toBe('cursor');
+    expect((await get('/nowhere')).body.error.code).toBe('not-found');
+  });
+
+  it('answers 304 while what is shown is the same', async () => {
+    const first = await get('/instances?search=orders');
+    const again = await get('/instances?search=orders').set(
+      'If-None-Match',
+      first.headers.etag,
+    );
+    const changed = await get('/instances?search=other').set(
+      'If-None-Match',
+      first.headers.etag,
+    );
+    expect([first.status, again.status, changed.status]).toEqual([
+      200, 304, 200,
+    ]);
+    expect(again.text).toBe('');
+    expect(first.headers['cache-control']).toBe('private, no-cache');
+    const mine = await get('/instances?search=orders', 'stranger').set(
+      'If-None-Match',
+      first.headers.etag,
+    );
+    expect(mine.body.items).toEqual([]);
+  });
+
+  it('streams frames, and errors of the server as a frame', async () => {
+    const run = (statement: string) =>
+      post(`/instances/${uid}/statements`, { id: randomUUID(), statement })
+        .buffer(true)
+        .parse((response, done) => {
+          let text = '';
+          response.on('data', chunk => (text += chunk));
+          response.on('end', () => done(null, text));
+        });
+    const good = await run('select 1');
+    expect(good.headers['content-type']).toContain('application/x-ndjson');
+    expect(good.headers['cache-control']).toContain('no-transform');
+    const frames = String(good.body).trim().split('\n').map(l => JSON.parse(l));
+    expect(frames.map(f => f.type)).toEqual(['columns', 'rows', 'end']);
+    expect(frames[1].rows).toEqual([['select 1']]);
+    const bad = await run('delete from t');
+    expect(bad.status).toBe(200);
+    expect(JSON.parse(String(bad.body))).toMatchObject({
+      type: 'error',
+      code: '25006',
+    });
+    const { body } = await get('/audit?action=statement-run', 'auditor');
+    expect(body.items.slice(0, 2)).toMatchObject([
+      { outcome: 'failed', details: { verb: 'delete', code: '25006' } },
+      { outcome: 'succeeded', details: { verb: 'select', rows: 1 } },
+    ]);
+  });
+
+  it('exports the audit as CSV and NDJSON', async () => {
+    const csv = await get('/audit/export', 'auditor');
+    expect(csv.headers['content-disposition']).toContain('audit.csv');
+    expect(csv.text.split('\r\n')[0]).toBe(
+      'at,actor,action,outcome,tenant,instance,instanceUid,details,id',
+    );
+    const ndjson = await get('/audit/export?format=ndjson&action=instance-create', 'auditor')
+      .buffer(true)
+      .parse((response, done) => {
+        let text = '';
+        response.on('data', chunk => (text += chunk));
+        response.on('end', () => done(null, text));
+      });
+    const rows = String(ndjson.body).trim().split('\n').map(l => JSON.parse(l));
+    expect(rows.every(r => r.action === 'instance-create')).toBe(true);
+    const { body } = await get('/audit?action=audit-export', 'auditor');
+    expect(body.items[0]).toMatchObject({
+      actor: 'user:default/ada',
+      outcome: 'succeeded',
+      details: { rows: rows.length },
+    });
+  });
+
+  it('ends a statement whose client has gone', async () => {
+    const server = portal.server.address();
+    const port = typeof server === 'object' && server ? server.port : 0;
+    const id = randomUUID();
+    const gone = http.request({
+      port,
+      method: 'POST',
+      path: `${BASE}/instances/${uid}/statements`,
+      headers: {
+        Authorization: headerOf('owner'),
+        'Content-Type': 'application/json',
+      },
+    });
+    gone.on('error', () => {});
+    gone.end(JSON.stringify({ id, statement: 'select 2' }));
+    await new Promise(resolve => gone.once('response', resolve));
+    gone.destroy();
+    await until(async () => {
+      const { body } = await get('/audit?action=statement-run', 'auditor');
+      return body.items.some(
+        (r: { details: { statement: string } }) => r.details.statement === id,
+      );
+    });
+  });
+});
+
+describe('the field of a validation error', () => {
+  it.each([
+    ["request/body must have required property 'name'", 'name'],
+    ['request/body/a/b must be string, request/body/c must be …', 'a.b'],
+    ['request/query/limit must be integer', 'limit'],
+    ["Unknown query parameter 'x'", 'x'],
+    ['request must be …', undefined],
+  ])('%s', (message, field) => {
+    expect(fieldOf(message)).toBe(field);
+  });
+});
