@@ -3,6 +3,7 @@ import {
   ConnectOptions,
   DatabaseError,
   Driver,
+  SECRET_ADMIN,
   SECRET_CONSOLE_READ,
   SECRET_CONSOLE_WRITE,
   Session,
@@ -17,12 +18,19 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** The shortest that a server takes (PostgreSQL cuts names off there). */
 const MAX_APPLICATION_NAME = 63;
 
-export type Mode = 'read' | 'write';
-
 /**
- * Opens sessions on instances with the portal's own least-privileged logins,
- * one for reading and one for writing.
+ * What a session is for. `accounts` is none that a person's statement ever
+ * gets: it reads who may do what, which only administrators can.
  */
+export type Mode = 'read' | 'write' | 'accounts';
+
+const SECRETS: Record<Mode, string> = {
+  read: SECRET_CONSOLE_READ,
+  write: SECRET_CONSOLE_WRITE,
+  accounts: SECRET_ADMIN,
+};
+
+/** Opens sessions on instances with the portal's own logins, one per mode. */
 export class Connector {
   constructor(
     private readonly index: InstanceIndex,
@@ -131,8 +139,7 @@ export class Connector {
     if (!endpoint || !platform) {
       throw new DbaasUnavailableError(spec.location);
     }
-    const secret =
-      mode === 'write' ? SECRET_CONSOLE_WRITE : SECRET_CONSOLE_READ;
+    const secret = SECRETS[mode];
     const credential = await platform.secrets(spec.location).get(uid, secret);
     if (!credential) {
       throw notOffered({

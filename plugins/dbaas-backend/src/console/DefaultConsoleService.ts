@@ -120,7 +120,7 @@ export class DefaultConsoleService implements ConsoleService {
 
   async accounts(uid: string, caller: Caller): Promise<Accounts> {
     const instance = await this.connector.offering(uid, 'accounts');
-    const session = await this.connector.connect(instance, 'read', {
+    const session = await this.connector.connect(instance, 'accounts', {
       applicationName: `${PORTAL} ${caller.actor}`,
     });
     try {

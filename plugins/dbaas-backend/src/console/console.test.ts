@@ -20,8 +20,8 @@ import {
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { DefaultRegistry } from '../engines/DefaultRegistry';
-import { TestDatabase, TestDatabaseServer } from '../testing/databases';
-import { ALICE, until } from '../testing/TestBench';
+import { TestDatabase, TestDatabaseServer } from '../__testUtils__/databases';
+import { ALICE, until } from '../__testUtils__/TestBench';
 import { DefaultConsoleService } from './DefaultConsoleService';
 import { StatementStore } from './StatementStore';
 
