@@ -95,7 +95,6 @@ export function createCore(options: CoreOptions): Core {
     admissions,
     records,
     quotas,
-    logger,
     clock,
     dependants: async record =>
       options.dependants?.(record) ?? {

@@ -7,8 +7,8 @@ import {
   migrations,
   TestDatabase,
   TestDatabaseServer,
-} from '../testing/databases';
-import { ALICE } from '../testing/TestBench';
+} from '../__testUtils__/databases';
+import { ALICE } from '../__testUtils__/TestBench';
 import { AuditStore } from './AuditStore';
 import { DatabaseAuditLog } from './DatabaseAuditLog';
 import { csvField, csvLine } from './exportFormats';

@@ -20,15 +20,3 @@ export function databaseNow(knex: Knex, plusMs: number = 0): Knex.Raw {
         [plusMs],
       );
 }
-
-/** Whether a write failed because of a unique index. */
-export function isUniqueViolation(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error)) {
-    return false;
-  }
-  return (
-    error.code === '23505' ||
-    error.code === 'SQLITE_CONSTRAINT_UNIQUE' ||
-    error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
-  );
-}

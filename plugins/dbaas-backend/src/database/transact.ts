@@ -17,7 +17,14 @@ const FIRST_MS = 10;
 const LONGEST_MS = 300;
 
 function isPassing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && PASSING.has(error.code);
+  // Not by `instanceof`: native modules make errors of the realm that loaded
+  // them first.
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    PASSING.has(error.code)
+  );
 }
 
 /**

@@ -20,7 +20,7 @@ import { InstanceIndex } from './InstanceIndex';
 import { InstanceQuery } from './InstanceService';
 import { IndexedInstance } from './InstanceView';
 import { InstanceViews } from './InstanceViews';
-import { observe } from './observe';
+import { looksSame, observe } from './observe';
 import { TenantMemory } from './TenantMemory';
 
 /** Changes within this time are told, and observed, together. */
@@ -40,13 +40,6 @@ const textOf = ({ spec, uid }: InstanceRecord) =>
   [spec.name, spec.tenant, spec.engine, spec.owner, spec.description, uid]
     .join('\n')
     .toLowerCase();
-
-/** Whether nobody who looks at it would see a difference but the time. */
-function looksSame(a: Instance, b: Instance): boolean {
-  const timeless = ({ status: { observedAt: _, ...status }, ...i }: Instance) =>
-    JSON.stringify([i.record, i.activity, status]);
-  return timeless(a) === timeless(b);
-}
 
 /** The fleet in memory; see the interface for what it is for. */
 export class DefaultInstanceIndex implements InstanceIndex {

@@ -9,6 +9,8 @@ export type IndexedInstance = {
   text: string;
 };
 
+const uidOf = (item: IndexedInstance) => item.instance.record.uid;
+
 type Row = { key: string; item: IndexedInstance };
 
 /**
@@ -104,5 +106,3 @@ export class InstanceView {
     return low;
   }
 }
-
-const uidOf = (item: IndexedInstance) => item.instance.record.uid;

@@ -5,6 +5,8 @@ import { DefaultInstanceIndex } from './DefaultInstanceIndex';
 
 type Place = { platform: Platform; location: string };
 
+const keyOf = ({ platform, location }: Place) => `${platform.id}/${location}`;
+
 /** How long the start waits for the first full picture of a location. */
 const FIRST_PICTURE_MS = 5_000;
 
@@ -98,5 +100,3 @@ export class PlatformFeed {
     }
   }
 }
-
-const keyOf = ({ platform, location }: Place) => `${platform.id}/${location}`;

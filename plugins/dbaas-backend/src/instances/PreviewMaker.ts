@@ -1,4 +1,5 @@
 import {
+  InstancePreview,
   InstanceRecord,
   InstanceSpec,
   InstanceStatus,
@@ -14,6 +15,8 @@ import {
   Platform,
   RenderContext,
 } from '@dbaas-portal/plugin-dbaas-node';
+
+import { ErrorDetails, problemOf } from '../errors';
 
 /** Stands for what only an operation gives: uid, incarnation, id. */
 const NOT_YET = 'preview';
@@ -45,8 +48,23 @@ function unseen(now: string): InstanceStatus {
 
 /** What an operation would do, without doing it. */
 export class PreviewMaker {
+  /** Changes and steps, where nothing is wrong. */
+  async preview(
+    problems: ErrorDetails[],
+    scene: PreviewScene,
+  ): Promise<Pick<InstancePreview, 'problems' | 'changes' | 'steps'>> {
+    if (problems.length > 0) {
+      return { problems: problems.map(problemOf), changes: [], steps: [] };
+    }
+    return {
+      problems: [],
+      changes: await this.changes(scene),
+      steps: this.steps(scene),
+    };
+  }
+
   /** The titles of its steps, as far as they can be told now. */
-  steps(scene: PreviewScene): LocalizedText[] {
+  private steps(scene: PreviewScene): LocalizedText[] {
     const { binding, record, target, now } = scene;
     const evidence = scene.evidence ?? NOTHING_SEEN;
     const context = this.context(scene);
@@ -79,7 +97,7 @@ export class PreviewMaker {
   }
 
   /** What would be applied, as the platform itself says. */
-  async changes(scene: PreviewScene): Promise<ResourceChange[]> {
+  private async changes(scene: PreviewScene): Promise<ResourceChange[]> {
     const { binding, platform, target, record } = scene;
     if (scene.kind === 'delete') {
       return (scene.evidence ?? NOTHING_SEEN).resources.map(({ resource }) => ({

@@ -1,4 +1,5 @@
 import {
+  Instance,
   InstanceRecord,
   InstanceStatus,
   Reason,
@@ -79,4 +80,11 @@ export function observe(
       options.last,
     );
   }
+}
+
+/** Whether nobody who looks at it would see a difference but the time. */
+export function looksSame(a: Instance, b: Instance): boolean {
+  const timeless = ({ status: { observedAt: _, ...status }, ...i }: Instance) =>
+    JSON.stringify([i.record, i.activity, status]);
+  return timeless(a) === timeless(b);
 }

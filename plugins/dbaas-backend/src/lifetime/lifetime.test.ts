@@ -2,8 +2,13 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { InstanceSpec, Operation } from '@dbaas-portal/plugin-dbaas-common';
 import { Knex } from 'knex';
 import { AuditEntry } from '../audit/AuditLog';
-import { TestDatabase, TestDatabaseServer } from '../testing/databases';
-import { makeInstance, TestBench, until } from '../testing/TestBench';
+import { TestDatabase, TestDatabaseServer } from '../__testUtils__/databases';
+import {
+  ALICE,
+  makeInstance,
+  TestBench,
+  until,
+} from '../__testUtils__/TestBench';
 import { Core } from '../Core';
 import { LIFETIME_ACTOR, LifetimeSweep } from './LifetimeSweep';
 import { NoticeStore } from './NoticeStore';
@@ -79,7 +84,10 @@ describe('lifetimes', () => {
   const operations = async (uid: string): Promise<Operation[]> => {
     const list = await core.operations.list(
       { instance: uid },
-      { actor: 'x', credentials: await mockServices.auth().getNoneCredentials() },
+      {
+        actor: 'x',
+        credentials: await mockServices.auth().getNoneCredentials(),
+      },
       'all',
     );
     return list.items.filter(o => o.kind !== 'create');
@@ -122,8 +130,14 @@ describe('lifetimes', () => {
     expect(await operations(uid)).toHaveLength(1);
     await both(38);
     await until(() => core.index.get(uid) === undefined);
-    expect((await operations(uid)).map(o => o.kind)).toEqual(['delete', 'stop']);
-    expect(audited.map(a => a.action)).toEqual(['instance-stop', 'instance-delete']);
+    expect((await operations(uid)).map(o => o.kind)).toEqual([
+      'delete',
+      'stop',
+    ]);
+    expect(audited.map(a => a.action)).toEqual([
+      'instance-stop',
+      'instance-delete',
+    ]);
     expect(bench.world.servers.get(uid)).toBeUndefined();
   });
 
@@ -133,6 +147,37 @@ describe('lifetimes', () => {
     await settled(uid);
     await sweeper().run(inDays(61));
     expect((await settled(uid)).map(o => o.kind)).toEqual(['stop']);
+  });
+
+  it('locks users whose time is over, once', async () => {
+    const uid = await makeInstance(core);
+    const input = {
+      user: 'guest',
+      grants: [],
+      validUntil: inDays(2).toISOString(),
+    };
+    await core.instances.startOperation(
+      uid,
+      { kind: 'create-user', input },
+      {},
+      ALICE,
+    );
+    await settled(uid);
+    await until(() => core.index.get(uid)?.record.spec.users.length === 2);
+    await sweeper().run(inDays(1));
+    expect(await operations(uid)).toHaveLength(1);
+    await Promise.all([sweeper().run(inDays(3)), sweeper().run(inDays(3))]);
+    expect((await settled(uid)).map(o => o.kind)).toEqual([
+      'alter-user',
+      'create-user',
+    ]);
+    await until(() =>
+      core.index
+        .get(uid)
+        ?.record.spec.users.some(u => u.name === 'guest' && u.locked),
+    );
+    await sweeper().run(inDays(4));
+    expect(await operations(uid)).toHaveLength(2);
   });
 
   it('goes on when one instance refuses', async () => {

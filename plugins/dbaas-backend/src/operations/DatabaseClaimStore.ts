@@ -276,11 +276,7 @@ export class DatabaseClaimStore {
     return persistently(() => this.fenced(claim, this.knex, patch));
   }
 
-  private async fenced(
-    claim: Claim,
-    knex: Knex,
-    patch: Patch,
-  ): Promise<void> {
+  private async fenced(claim: Claim, knex: Knex, patch: Patch): Promise<void> {
     const written = await knex('operations')
       .where({ id: claim.id, claim_token: claim.claimToken })
       .update({ claim_token: claim.claimToken, ...patch });

@@ -1,5 +1,5 @@
-import { DatabaseKind, TestDatabaseServer } from '../testing/databases';
-import { CrashingClaims, CrashPoint } from '../testing/CrashingClaims';
+import { DatabaseKind, TestDatabaseServer } from '../__testUtils__/databases';
+import { CrashingClaims, CrashPoint } from '../__testUtils__/CrashingClaims';
 import {
   ALICE,
   ended,
@@ -7,7 +7,7 @@ import {
   requestOf,
   TestBench,
   until,
-} from '../testing/TestBench';
+} from '../__testUtils__/TestBench';
 
 jest.setTimeout(240_000);
 

@@ -1,4 +1,4 @@
-import { DatabaseKind, TestDatabaseServer } from '../testing/databases';
+import { DatabaseKind, TestDatabaseServer } from '../__testUtils__/databases';
 import {
   ALICE,
   ended,
@@ -6,7 +6,7 @@ import {
   requestOf,
   TestBench,
   until,
-} from '../testing/TestBench';
+} from '../__testUtils__/TestBench';
 
 jest.setTimeout(60_000);
 

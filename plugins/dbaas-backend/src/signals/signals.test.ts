@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { InstanceScope } from '@dbaas-portal/plugin-dbaas-node';
-import { ALICE, until } from '../testing/TestBench';
+import { ALICE, until } from '../__testUtils__/TestBench';
 import { ChangeSignals } from './ChangeSignals';
 import { Viewers } from './Viewers';
 

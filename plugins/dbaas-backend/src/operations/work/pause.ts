@@ -9,13 +9,13 @@ export async function pause(
   }
   await new Promise<void>(resolve => {
     let off = () => {};
-    const end = () => {
+    const timer = setTimeout(() => end(), ms);
+    function end() {
       clearTimeout(timer);
       signal.removeEventListener('abort', end);
       off();
       resolve();
-    };
-    const timer = setTimeout(end, ms);
+    }
     signal.addEventListener('abort', end, { once: true });
     off = onWake?.(end) ?? off;
   });

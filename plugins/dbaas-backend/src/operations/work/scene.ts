@@ -11,7 +11,7 @@ import {
   Platform,
   Session,
 } from '@dbaas-portal/plugin-dbaas-node';
-import { reason } from '../../errors';
+import { reason as reasonOf } from '../../errors';
 
 const CONNECT_MS = 10_000;
 
@@ -58,7 +58,7 @@ export function reasonWith(
   zh: string,
   what: string,
 ): Reason {
-  return reason(
+  return reasonOf(
     code,
     { en: `${en} “${what}”`, zh: `${zh}“${what}”` },
     { what },

@@ -21,6 +21,7 @@ import { TenantSpec } from '@dbaas-portal/plugin-dbaas-common';
 import {
   dbaasEnginesExtensionPoint,
   dbaasPlatformsExtensionPoint,
+  Driver,
 } from '@dbaas-portal/plugin-dbaas-node';
 import {
   fakeBinding,
@@ -127,9 +128,13 @@ const permissionsByPolicy = createServiceFactory({
 
 /** A whole portal around a fake world, with the default policy in force. */
 export async function startPortal(
-  options: { world?: FakeWorld; config?: JsonObject } = {},
+  options: {
+    config?: JsonObject;
+    driver?: (world: FakeWorld) => Driver;
+  } = {},
 ) {
-  const world = options.world ?? new FakeWorld();
+  const world = new FakeWorld();
+  const driver = options.driver?.(world) ?? new FakeDriver(world);
   for (const name of ['shop', 'other']) {
     world.tenants.set(name, {
       revision: 1,
@@ -159,7 +164,7 @@ export async function startPortal(
         async init({ engines, platforms }) {
           engines.addEngine(fakeEngine());
           engines.addBinding(fakeBinding());
-          engines.addDriver(new FakeDriver(world));
+          engines.addDriver(driver);
           platforms.addPlatform(new FakePlatform(world));
         },
       });

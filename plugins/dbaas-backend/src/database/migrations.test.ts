@@ -1,0 +1,75 @@
+import {
+  DatabaseKind,
+  migrations,
+  TestDatabaseServer,
+} from '../__testUtils__/databases';
+import { ALICE, ended, requestOf, TestBench } from '../__testUtils__/TestBench';
+
+jest.setTimeout(60_000);
+
+const server = new TestDatabaseServer();
+afterAll(() => server.stop());
+
+describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
+  'migrations on %s',
+  kind => {
+    it('go up and down again, and leave nothing', async () => {
+      const database = await server.make(kind);
+      if (!database) {
+        throw new Error('No PostgreSQL to test with');
+      }
+      try {
+        const knex = await database.open();
+        expect(await knex.schema.hasTable('operations')).toBe(true);
+        await knex.migrate.rollback(migrations, true);
+        for (const table of [
+          'operations',
+          'operation_steps',
+          'operation_events',
+          'request_keys',
+          'admissions',
+          'fleet_control',
+        ]) {
+          expect(await knex.schema.hasTable(table)).toBe(false);
+        }
+        await knex.migrate.latest(migrations);
+        expect(await knex('fleet_control').select('paused')).toHaveLength(1);
+      } finally {
+        await database.drop();
+      }
+    });
+
+    it('take operations in flight along to the next release', async () => {
+      const database = await server.make(kind);
+      if (!database) {
+        throw new Error('No PostgreSQL to test with');
+      }
+      const bench = new TestBench(database);
+      try {
+        const old = await bench.backend();
+        bench.world.fault({
+          step: 'apply',
+          how: 'wait',
+          until: new Promise(() => {}),
+        });
+        const { operation } = await old.core.instances.create(
+          requestOf(),
+          {},
+          ALICE,
+        );
+        await new Promise(resolve => setTimeout(resolve, 300));
+        await old.core.stop();
+        // What a later release's migration does: adds, with a default.
+        await old.knex.schema.alterTable('operations', table => {
+          table.string('ticket', 40).defaultTo('none');
+        });
+        const next = await bench.backend();
+        const done = await ended(next.core, operation.id);
+        expect(done).toMatchObject({ state: 'succeeded', attempt: 1 });
+        expect([...bench.world.made.values()].every(n => n === 1)).toBe(true);
+      } finally {
+        await bench.stop();
+      }
+    });
+  },
+);

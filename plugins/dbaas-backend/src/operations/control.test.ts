@@ -1,0 +1,153 @@
+import { Operation } from '@dbaas-portal/plugin-dbaas-common';
+import { DatabaseKind, TestDatabaseServer } from '../__testUtils__/databases';
+import {
+  ALICE,
+  ended,
+  makeInstance,
+  requestOf,
+  TestBench,
+  until,
+} from '../__testUtils__/TestBench';
+
+jest.setTimeout(60_000);
+
+const server = new TestDatabaseServer();
+afterAll(() => server.stop());
+
+describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
+  'control on %s',
+  kind => {
+    let bench: TestBench;
+
+    beforeEach(async () => {
+      const database = await server.make(kind);
+      if (!database) {
+        throw new Error('No PostgreSQL to test with');
+      }
+      bench = new TestBench(database);
+    });
+    afterEach(() => bench.stop());
+
+    it('cancels what waits at once, and what runs at the next step', async () => {
+      const idle = await bench.backend({ canExecute: () => false });
+      const waiting = await idle.core.instances.create(requestOf(), {}, ALICE);
+      expect(
+        await idle.core.operations.cancel(waiting.operation.id, ALICE),
+      ).toMatchObject({
+        state: 'cancelled',
+        reason: { code: 'cancelled' },
+      });
+      const { core } = await bench.backend();
+      let go: (() => void) | undefined;
+      const gate = new Promise<void>(resolve => {
+        go = resolve;
+      });
+      bench.world.fault({ step: 'apply', how: 'wait', until: gate });
+      const { operation, uid } = await core.instances.create(
+        requestOf(),
+        {},
+        ALICE,
+      );
+      await until(() => bench.world.executions.some(e => e.uid === uid));
+      await core.operations.cancel(operation.id, ALICE);
+      go?.();
+      const cancelled = await ended(core, operation.id);
+      expect(cancelled).toMatchObject({
+        state: 'cancelled',
+        reason: { code: 'cancelled' },
+      });
+      expect(bench.world.leftOf(uid)).toEqual([]);
+      await expect(
+        core.operations.cancel(operation.id, ALICE),
+      ).rejects.toMatchObject({
+        code: 'not-cancellable',
+      });
+    });
+
+    it('does not cancel beyond the point of no return', async () => {
+      const { core } = await bench.backend();
+      const uid = await makeInstance(core);
+      let go: (() => void) | undefined;
+      const gate = new Promise<void>(resolve => {
+        go = resolve;
+      });
+      bench.world.fault({ step: 'remove', how: 'wait', until: gate });
+      const operation = await core.instances.startOperation(
+        uid,
+        { kind: 'delete', input: { confirm: 'orders' } },
+        {},
+        ALICE,
+      );
+      await until(() => bench.world.executions.some(e => e.step === 'remove'));
+      await expect(
+        core.operations.cancel(operation.id, ALICE),
+      ).rejects.toMatchObject({
+        name: 'ConflictError',
+        code: 'not-cancellable',
+      });
+      go?.();
+      expect((await ended(core, operation.id)).state).toBe('succeeded');
+    });
+
+    it('lets everything wait while the fleet is paused', async () => {
+      const { core } = await bench.backend();
+      await core.operations.setFleet(
+        { paused: true, note: 'maintenance' },
+        ALICE,
+      );
+      expect(await core.operations.fleet(ALICE)).toMatchObject({
+        paused: true,
+        actor: ALICE.actor,
+        note: 'maintenance',
+      });
+      const { operation } = await core.instances.create(requestOf(), {}, ALICE);
+      await new Promise(resolve => setTimeout(resolve, 300));
+      expect((await core.operations.get(operation.id, ALICE)).state).toBe(
+        'pending',
+      );
+      await core.operations.setFleet({ paused: false }, ALICE);
+      expect((await ended(core, operation.id)).state).toBe('succeeded');
+    });
+
+    it('asks again, when it begins, whether the actor still may', async () => {
+      const recheck = jest.fn(async (_: Operation) => ({
+        code: 'no-longer-allowed',
+        text: { en: 'Not any more', zh: '已无权' },
+      }));
+      const { core } = await bench.backend({ recheck });
+      const { operation, uid } = await core.instances.create(
+        requestOf(),
+        {},
+        ALICE,
+      );
+      expect(await ended(core, operation.id)).toMatchObject({
+        state: 'failed',
+        reason: { code: 'no-longer-allowed' },
+      });
+      expect(bench.world.leftOf(uid)).toEqual([]);
+      expect(recheck.mock.calls[0][0]).toMatchObject({
+        actor: ALICE.actor,
+        kind: 'create',
+      });
+    });
+
+    it('fails clearly for a kind that it does not know', async () => {
+      const { core, knex } = await bench.backend({ start: false });
+      const { operation } = await core.instances
+        .create(requestOf(), {}, ALICE)
+        .catch(async () => {
+          await core.start();
+          await core.operations.setFleet({ paused: true }, ALICE);
+          return core.instances.create(requestOf(), {}, ALICE);
+        });
+      await knex('operations')
+        .where({ id: operation.id })
+        .update({ kind: 'teleport' });
+      await core.operations.setFleet({ paused: false }, ALICE);
+      expect(await ended(core, operation.id)).toMatchObject({
+        state: 'failed',
+        reason: { code: 'kind-unknown', params: { kind: 'teleport' } },
+      });
+    });
+  },
+);
