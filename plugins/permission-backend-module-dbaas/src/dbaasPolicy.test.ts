@@ -47,7 +47,11 @@ const scope = (environment: string): InstanceScope => ({
 const onInstance = createConditionAuthorizer(Object.values(dbaasInstanceRules));
 const onTenant = createConditionAuthorizer(Object.values(dbaasTenantRules));
 
-function ask(permission: Permission, who: string, environment: string): boolean {
+function ask(
+  permission: Permission,
+  who: string,
+  environment: string,
+): boolean {
   const refs = PEOPLE[who];
   const decision = policy(
     { permission },

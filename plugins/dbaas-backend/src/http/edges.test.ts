@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import request from 'supertest';
+import { FloodDriver } from '../__testUtils__/FloodDriver';
 import { headerOf, Role, startPortal } from '../__testUtils__/portal';
 import { requestOf, until } from '../__testUtils__/TestBench';
 import { fieldOf } from './errors';
@@ -10,6 +11,8 @@ const BASE = '/api/dbaas/v1';
 describe('the edges of the API', () => {
   let portal: Awaited<ReturnType<typeof startPortal>>;
   let uid: string;
+  let repeated: string;
+  let driver: FloodDriver;
 
   const as = (test: request.Test, role: Role = 'owner') =>
     test.set('Authorization', headerOf(role));
@@ -21,13 +24,18 @@ describe('the edges of the API', () => {
       .send(body);
 
   beforeAll(async () => {
-    portal = await startPortal();
+    portal = await startPortal({
+      driver: world => {
+        driver = new FloodDriver(world);
+        return driver;
+      },
+    });
     const key = randomUUID();
-    const ask = () => post('/instances', requestOf()).set('Idempotency-Key', key);
+    const ask = () =>
+      post('/instances', requestOf()).set('Idempotency-Key', key);
     const [first, second] = [await ask(), await ask()];
-    expect(first.status).toBe(202);
-    expect(second.body.uid).toBe(first.body.uid);
     uid = first.body.uid;
+    repeated = second.body.uid;
     const login = { username: 'admin', password: 'x' };
     await until(async () => {
       const { body } = await get(`/instances/${uid}`);
@@ -39,6 +47,8 @@ describe('the edges of the API', () => {
   afterAll(() => portal.stop());
 
   it('takes a key once, by either spelling of its header', async () => {
+    expect(uid).toEqual(expect.any(String));
+    expect(repeated).toBe(uid);
     const key = randomUUID();
     const one = await post('/instances', requestOf({ name: 'twin' })).set(
       'idempotencyKey',
@@ -61,14 +71,56 @@ describe('the edges of the API', () => {
   });
 
   it.each<[string, object | string, number, object]>([
-    ['malformed JSON', '{"name": "secret', 400, { code: 'invalid-request', field: 'body' }],
-    ['a body that is too large', JSON.stringify({ a: 'x'.repeat(1100000) }), 413, { code: 'too-large', params: { maximum: '1 MiB' } }],
-    ['a missing field', { ...requestOf(), name: undefined }, 400, { code: 'invalid-request', field: 'name' }],
-    ['a wrong type deep inside', requestOf({ resources: JSON.parse('{"cpuMillis":"a","memoryMib":1,"storageMib":1}') }), 400, { field: 'resources.cpuMillis' }],
-    ['an unknown enum', JSON.parse(JSON.stringify(requestOf()).replace('development', 'moon')), 400, { field: 'environment' }],
-    ['a field that nobody knows', { ...requestOf(), root: true }, 400, { code: 'invalid-request' }],
-    ['a name with a path in it', requestOf({ name: '../../etc' }), 400, { code: 'invalid-name', field: 'name' }],
-    ['a name that is taken', requestOf(), 409, { code: 'name-taken', field: 'name' }],
+    [
+      'malformed JSON',
+      '{"name": "secret',
+      400,
+      { code: 'invalid-request', field: 'body' },
+    ],
+    [
+      'a body that is too large',
+      JSON.stringify({ a: 'x'.repeat(1100000) }),
+      413,
+      { code: 'too-large', params: { maximum: '1 MiB' } },
+    ],
+    [
+      'a missing field',
+      { ...requestOf(), name: undefined },
+      400,
+      { code: 'invalid-request', field: 'name' },
+    ],
+    [
+      'a wrong type deep inside',
+      requestOf({
+        resources: JSON.parse('{"cpuMillis":"a","memoryMib":1,"storageMib":1}'),
+      }),
+      400,
+      { field: 'resources.cpuMillis' },
+    ],
+    [
+      'an unknown enum',
+      JSON.parse(JSON.stringify(requestOf()).replace('development', 'moon')),
+      400,
+      { field: 'environment' },
+    ],
+    [
+      'a field that nobody knows',
+      { ...requestOf(), root: true },
+      400,
+      { code: 'invalid-request' },
+    ],
+    [
+      'a name with a path in it',
+      requestOf({ name: '../../etc' }),
+      400,
+      { code: 'invalid-name', field: 'name' },
+    ],
+    [
+      'a name that is taken',
+      requestOf(),
+      409,
+      { code: 'name-taken', field: 'name' },
+    ],
   ])('refuses %s', async (_, body, status, error) => {
     const answer = await post('/instances', body);
     expect(answer.status).toBe(status);
@@ -81,9 +133,13 @@ describe('the edges of the API', () => {
 
   it('refuses unknown query parameters, cursors and routes', async () => {
     expect((await get('/instances?limit=abc')).body.error.field).toBe('limit');
-    expect((await get('/instances?nothing=1')).body.error.field).toBe('nothing');
+    expect((await get('/instances?nothing=1')).body.error.field).toBe(
+      'nothing',
+    );
     expect((await get('/instances?cursor=%27')).status).toBe(400);
-    expect((await get('/audit?cursor=x', 'auditor')).body.error.field).toBe('cursor');
+    expect((await get('/audit?cursor=x', 'auditor')).body.error.field).toBe(
+      'cursor',
+    );
     expect((await get('/nowhere')).body.error.code).toBe('not-found');
   });
 
@@ -121,7 +177,10 @@ describe('the edges of the API', () => {
     const good = await run('select 1');
     expect(good.headers['content-type']).toContain('application/x-ndjson');
     expect(good.headers['cache-control']).toContain('no-transform');
-    const frames = String(good.body).trim().split('\n').map(l => JSON.parse(l));
+    const frames = String(good.body)
+      .trim()
+      .split('\n')
+      .map(l => JSON.parse(l));
     expect(frames.map(f => f.type)).toEqual(['columns', 'rows', 'end']);
     expect(frames[1].rows).toEqual([['select 1']]);
     const bad = await run('delete from t');
@@ -143,14 +202,20 @@ describe('the edges of the API', () => {
     expect(csv.text.split('\r\n')[0]).toBe(
       'at,actor,action,outcome,tenant,instance,instanceUid,details,id',
     );
-    const ndjson = await get('/audit/export?format=ndjson&action=instance-create', 'auditor')
+    const ndjson = await get(
+      '/audit/export?format=ndjson&action=instance-create',
+      'auditor',
+    )
       .buffer(true)
       .parse((response, done) => {
         let text = '';
         response.on('data', chunk => (text += chunk));
         response.on('end', () => done(null, text));
       });
-    const rows = String(ndjson.body).trim().split('\n').map(l => JSON.parse(l));
+    const rows = String(ndjson.body)
+      .trim()
+      .split('\n')
+      .map(l => JSON.parse(l));
     expect(rows.every(r => r.action === 'instance-create')).toBe(true);
     const { body } = await get('/audit?action=audit-export', 'auditor');
     expect(body.items[0]).toMatchObject({
@@ -160,12 +225,10 @@ describe('the edges of the API', () => {
     });
   });
 
-  it('ends a statement whose client has gone', async () => {
-    const server = portal.server.address();
-    const port = typeof server === 'object' && server ? server.port : 0;
-    const id = randomUUID();
-    const gone = http.request({
-      port,
+  it('reads no faster than the client, and cancels when it has gone', async () => {
+    const address = portal.server.address();
+    const client = http.request({
+      port: typeof address === 'object' ? address?.port : undefined,
       method: 'POST',
       path: `${BASE}/instances/${uid}/statements`,
       headers: {
@@ -173,15 +236,28 @@ describe('the edges of the API', () => {
         'Content-Type': 'application/json',
       },
     });
-    gone.on('error', () => {});
-    gone.end(JSON.stringify({ id, statement: 'select 2' }));
-    await new Promise(resolve => gone.once('response', resolve));
-    gone.destroy();
+    client.on('error', () => {});
+    const id = randomUUID();
+    client.end(JSON.stringify({ id, statement: 'flood' }));
+    // A response that nobody reads fills the buffers in between, and no more.
+    await new Promise(resolve => client.once('response', resolve));
     await until(async () => {
+      const before = driver.produced;
+      await new Promise(resolve => setTimeout(resolve, 300));
+      return before > 0 && driver.produced === before;
+    });
+    expect(driver.cancelled).toBe(0);
+    client.destroy();
+    const record = await until(async () => {
       const { body } = await get('/audit?action=statement-run', 'auditor');
-      return body.items.some(
+      return body.items.find(
         (r: { details: { statement: string } }) => r.details.statement === id,
       );
+    });
+    expect(driver.cancelled).toBe(1);
+    expect(record).toMatchObject({
+      outcome: 'failed',
+      details: { code: 'abandoned', rows: driver.produced },
     });
   });
 });
