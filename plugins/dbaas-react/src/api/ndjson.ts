@@ -20,7 +20,8 @@ export async function* readNdjson<T>(
       if (done) return;
     }
   } finally {
-    // A cancelled stream may refuse to be cancelled again; nothing is lost.
-    await reader.cancel().catch(() => undefined);
+    // Not waited for: a stream that was copied on its way ends only with its
+    // copy. One that is cancelled may refuse it once more; nothing is lost.
+    reader.cancel().catch(() => undefined);
   }
 }

@@ -12,8 +12,10 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
     backgroundColor: ({ tone }) =>
       tone === 'neutral' ? 'transparent' : toneColor(theme, tone),
     border: ({ tone }) => `2px solid ${toneColor(theme, tone)}`,
-    borderRadius: ({ tone }) => (tone === 'error' ? 2 : '50%'),
-    transform: ({ tone }) => (tone === 'warning' ? 'rotate(45deg)' : 'none'),
+    borderRadius: ({ tone }) =>
+      tone === 'error' || tone === 'warning' ? 1 : '50%',
+    transform: ({ tone }) =>
+      tone === 'warning' ? 'rotate(45deg) scale(0.85)' : 'none',
   },
 }));
 

@@ -9,11 +9,12 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
   root: { minWidth: 0 },
   line: {
     display: 'flex',
+    flexWrap: 'wrap',
     justifyContent: 'space-between',
-    gap: theme.spacing(1),
+    columnGap: theme.spacing(1),
     fontSize: '0.8125rem',
   },
-  name: { color: theme.palette.text.secondary },
+  name: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
   amount: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   bar: {
     height: 6,

@@ -53,9 +53,9 @@ export function useFormat() {
             value: formatNumber(resources.cpuMillis / 1000, language),
           }),
           formatMib(resources.memoryMib, language),
-          `${formatMib(resources.storageMib, language)} ${t(
-            'resource.storageMib',
-          )}`,
+          t('resource.storage', {
+            amount: formatMib(resources.storageMib, language),
+          }),
         ].join(' · '),
     }),
     [language, t],

@@ -55,6 +55,7 @@ export const messages = {
     storageMib: 'Storage',
     instances: 'Databases',
     cores: '{{value}} CPU',
+    storage: '{{amount}} storage',
     unlimited: 'no limit',
     ofQuota: '{{used}} of {{quota}}',
     left: '{{free}} left',

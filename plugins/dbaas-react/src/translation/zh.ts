@@ -42,6 +42,7 @@ export default {
   'resource.storageMib': '存储',
   'resource.instances': '数据库实例',
   'resource.cores': '{{value}} 核',
+  'resource.storage': '存储 {{amount}}',
   'resource.unlimited': '不限',
   'resource.ofQuota': '{{used}} / {{quota}}',
   'resource.left': '剩余 {{free}}',

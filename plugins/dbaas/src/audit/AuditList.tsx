@@ -66,7 +66,7 @@ export const AuditList = (props: {
       {
         id: 'at',
         title: t('audit.column.at'),
-        width: 'minmax(180px, 1fr)',
+        width: 'minmax(210px, 1fr)',
         render: record => (
           <time dateTime={record.at}>{format.dateTime(record.at)}</time>
         ),

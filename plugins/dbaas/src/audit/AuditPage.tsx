@@ -36,7 +36,6 @@ export const AuditPage = () => {
           <>
             <Button
               variant="outlined"
-              color="inherit"
               disabled={action.busy}
               onClick={() => action.run('csv')}
             >
@@ -44,7 +43,6 @@ export const AuditPage = () => {
             </Button>
             <Button
               variant="outlined"
-              color="inherit"
               disabled={action.busy}
               onClick={() => action.run('ndjson')}
             >

@@ -18,8 +18,6 @@ export const databasesPage = PageBlueprint.make({
     title: 'Databases',
     icon: <RiDatabase2Line />,
     routeRef: rootRouteRef,
-    // The plugin's own header has a title in the person's language.
-    noHeader: true,
     loader: () =>
       import('../instances/InstancesPage').then(m => <m.InstancesPage />),
   },
@@ -32,7 +30,6 @@ export const tenantsPage = PageBlueprint.make({
     title: 'Tenants',
     icon: <RiGroupLine />,
     routeRef: tenantsRouteRef,
-    noHeader: true,
     loader: () => import('../tenants/TenantsPage').then(m => <m.TenantsPage />),
   },
 });
@@ -44,7 +41,6 @@ export const operationsPage = PageBlueprint.make({
     title: 'Operations',
     icon: <RiLoopRightLine />,
     routeRef: operationsRouteRef,
-    noHeader: true,
     loader: () =>
       import('../operations/OperationsPage').then(m => <m.OperationsPage />),
   },
@@ -57,7 +53,6 @@ export const auditPage = PageBlueprint.make({
     title: 'Audit',
     icon: <RiFileList3Line />,
     routeRef: auditRouteRef,
-    noHeader: true,
     loader: () => import('../audit/AuditPage').then(m => <m.AuditPage />),
   },
 });

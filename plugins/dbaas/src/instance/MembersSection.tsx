@@ -21,6 +21,7 @@ const useStyles = makeStyles(theme => ({
     fontWeight: 600,
   },
   muted: { color: theme.palette.text.secondary },
+  amount: { whiteSpace: 'nowrap' },
   empty: { padding: theme.spacing(2) },
 }));
 
@@ -35,10 +36,10 @@ export const MembersSection = ({ instance }: { instance: InstanceDetail }) => {
     used === undefined ? (
       <span className={classes.muted}>—</span>
     ) : (
-      <>
+      <span className={classes.amount}>
         {format.mib(used)}{' '}
         <span className={classes.muted}>/ {format.mib(limit)}</span>
-      </>
+      </span>
     );
   const columns: Array<SimpleColumn<MemberStatus>> = [
     {

@@ -47,7 +47,7 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'name',
         title: t('instances.column.name'),
-        width: 'minmax(200px, 2fr)',
+        width: 'minmax(170px, 1.6fr)',
         sortable: true,
         render: ({ record }) => (
           <span className={classes.name} title={record.spec.description}>
@@ -69,7 +69,7 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'health',
         title: t('instances.column.health'),
-        width: 'minmax(200px, 1.6fr)',
+        width: 'minmax(190px, 1.5fr)',
         sortable: true,
         render: ({ status, activity }) => (
           <span className={classes.health}>
@@ -81,7 +81,7 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'engine',
         title: t('instances.column.engine'),
-        width: 'minmax(130px, 1fr)',
+        width: 'minmax(110px, 0.9fr)',
         sortable: true,
         render: instance => (
           <>
@@ -93,7 +93,7 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'topology',
         title: t('instances.column.topology'),
-        width: 'minmax(150px, 1fr)',
+        width: 'minmax(120px, 1fr)',
         render: instance => {
           const { members } = instance.status;
           const shape = engineOf(instance).topologies.find(
@@ -118,7 +118,7 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'environment',
         title: t('instances.column.environment'),
-        width: 'minmax(110px, 0.8fr)',
+        width: 'minmax(100px, 0.7fr)',
         sortable: true,
         render: ({ record }) =>
           shared(`environment.${record.spec.environment}`),
@@ -126,20 +126,20 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'tenant',
         title: t('instances.column.tenant'),
-        width: 'minmax(110px, 1fr)',
+        width: 'minmax(90px, 0.8fr)',
         sortable: true,
         render: ({ record }) => record.spec.tenant,
       },
       {
         id: 'owner',
         title: t('instances.column.owner'),
-        width: 'minmax(110px, 1fr)',
+        width: 'minmax(90px, 0.8fr)',
         render: ({ record }) => <RefLink entityRef={record.spec.owner} />,
       },
       {
         id: 'size',
         title: t('instances.column.size'),
-        width: 'minmax(210px, 1.4fr)',
+        width: 'minmax(190px, 1.3fr)',
         render: ({ record }) => (
           <span className={classes.muted}>
             {format.resources(record.spec.resources)}
@@ -149,13 +149,13 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'location',
         title: t('instances.column.location'),
-        width: 'minmax(90px, 0.7fr)',
+        width: 'minmax(80px, 0.6fr)',
         render: ({ record }) => record.spec.location,
       },
       {
         id: 'createdAt',
         title: t('instances.column.createdAt'),
-        width: 'minmax(120px, 0.8fr)',
+        width: 'minmax(100px, 0.7fr)',
         sortable: true,
         render: ({ record }) => <RelativeTime at={record.createdAt} />,
       },

@@ -6,7 +6,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useId } from 'react';
 import { useWords } from '../translation/useWords';
 
-const useStyles = makeStyles({ root: { minWidth: 132, maxWidth: 200 } });
+const useStyles = makeStyles(theme => ({
+  root: {
+    minWidth: 132,
+    maxWidth: 200,
+    backgroundColor: theme.palette.background.paper,
+  },
+}));
 
 export type FilterOption = { value: string; label: string };
 

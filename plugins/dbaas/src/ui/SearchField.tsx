@@ -4,7 +4,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import { RiSearchLine } from '@remixicon/react';
 import { useEffect, useRef, useState } from 'react';
 
-const useStyles = makeStyles({ root: { minWidth: 220, flex: '1 1 220px' } });
+const useStyles = makeStyles(theme => ({
+  root: {
+    minWidth: 220,
+    flex: '1 1 220px',
+    backgroundColor: theme.palette.background.paper,
+  },
+}));
 
 /** A search that waits until one stops typing. */
 export const SearchField = (props: {

@@ -19,7 +19,10 @@ const useStyles = makeStyles(theme => ({
   },
   cell: {
     padding: theme.spacing(0.75, 2),
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
+    // The theme breaks words anywhere, which tears short names apart.
+    wordBreak: 'normal',
+    lineHeight: 1.4,
     fontVariantNumeric: 'tabular-nums',
   },
   row: {

@@ -2,16 +2,14 @@ import { makeStyles } from '@material-ui/core/styles';
 import Paper from '@material-ui/core/Paper';
 import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ReactNode, useEffect, useRef } from 'react';
+import { ReactNode, RefObject, useEffect, useRef, useState } from 'react';
 
-const ROW_HEIGHT = 48;
+const ROW_HEIGHT = 44;
 
 const useStyles = makeStyles(theme => ({
   frame: {
     overflow: 'auto',
-    minHeight: 200,
-    // Header, filters and margins of the page; the rest is the table's.
-    maxHeight: 'calc(100vh - 300px)',
+    minHeight: 160,
   },
   head: {
     position: 'sticky',
@@ -61,6 +59,30 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** Below the table: how many there are, and the page's margin. */
+const BELOW = 72;
+const LEAST_HEIGHT = 320;
+
+/** What is left of the window below the place where an element begins. */
+function useRestOfWindow(element: RefObject<HTMLElement>): number {
+  const [height, setHeight] = useState(LEAST_HEIGHT);
+  useEffect(() => {
+    const measure = () => {
+      const top = element.current?.getBoundingClientRect().top ?? 0;
+      setHeight(
+        Math.max(
+          LEAST_HEIGHT,
+          window.innerHeight - top - window.scrollY - BELOW,
+        ),
+      );
+    };
+    measure();
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
+  }, [element]);
+  return height;
+}
+
 export type VirtualColumn<Row> = {
   id: string;
   title: string;
@@ -91,6 +113,7 @@ export function VirtualTable<Row>(props: {
   const classes = useStyles();
   const frame = useRef<HTMLDivElement>(null);
   const { rows, sort, onEnd } = props;
+  const maxHeight = useRestOfWindow(frame);
   const template = props.columns.map(column => column.width).join(' ');
   const virtual = useVirtualizer({
     count: rows.length,
@@ -109,6 +132,7 @@ export function VirtualTable<Row>(props: {
       variant="outlined"
       ref={frame}
       className={classes.frame}
+      style={{ maxHeight }}
       role="table"
       aria-label={props.label}
       aria-rowcount={(props.total ?? rows.length) + 1}

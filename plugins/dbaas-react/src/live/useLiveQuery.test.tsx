@@ -1,0 +1,135 @@
+import { TestApiProvider } from '@backstage/test-utils';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import { act, renderHook, waitFor } from '@testing-library/react';
+import { PropsWithChildren } from 'react';
+import { DbaasApi, dbaasApiRef } from '../api/DbaasApi';
+import { useLiveQuery } from './useLiveQuery';
+
+let tell: (message: { revision: string }) => void = () => undefined;
+
+const signals = {
+  subscribe: (_channel: string, onMessage: typeof tell) => {
+    tell = onMessage;
+    return { unsubscribe: () => undefined };
+  },
+};
+
+function wrapper(backendSignals: boolean, withSignals = true) {
+  const api: Partial<DbaasApi> = {
+    getMe: async () => ({
+      userEntityRef: 'user:default/a',
+      can: [],
+      tenants: [],
+      signals: backendSignals,
+      paused: false,
+    }),
+  };
+  return ({ children }: PropsWithChildren<{}>) => (
+    <TestApiProvider
+      apis={[
+        [dbaasApiRef, api],
+        ...(withSignals ? ([[signalApiRef, signals]] as const) : []),
+      ]}
+    >
+      {children}
+    </TestApiProvider>
+  );
+}
+
+function hide(hidden: boolean) {
+  Object.defineProperty(document, 'hidden', {
+    configurable: true,
+    get: () => hidden,
+  });
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+describe('useLiveQuery', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => {
+    hide(false);
+    jest.useRealTimers();
+  });
+
+  const advance = (ms: number) =>
+    act(async () => {
+      await jest.advanceTimersByTimeAsync(ms);
+    });
+
+  it('reads again on a signal, once for a burst, and keeps the old data', async () => {
+    let answer = Promise.resolve('one');
+    const load = jest.fn(() => answer);
+    const { result } = renderHook(() => useLiveQuery('k', load), {
+      wrapper: wrapper(true),
+    });
+    expect(result.current.loading).toBe(true);
+    await waitFor(() => expect(result.current.data).toBe('one'));
+
+    answer = new Promise(() => undefined);
+    act(() => tell({ revision: '1' }));
+    await advance(50);
+    act(() => tell({ revision: '2' }));
+    act(() => tell({ revision: '3' }));
+    await advance(1100);
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(result.current).toMatchObject({ data: 'one', reloading: true });
+  });
+
+  it('keeps what it has when reading again fails', async () => {
+    const load = jest
+      .fn()
+      .mockResolvedValueOnce('one')
+      .mockRejectedValueOnce(new Error('away'));
+    const { result } = renderHook(() => useLiveQuery('k', load), {
+      wrapper: wrapper(true),
+    });
+    await waitFor(() => expect(result.current.data).toBe('one'));
+    act(() => result.current.refresh());
+    await waitFor(() => expect(result.current.error?.message).toBe('away'));
+    expect(result.current.data).toBe('one');
+  });
+
+  it('forgets the data of another key', async () => {
+    const { result, rerender } = renderHook(
+      ({ k }) => useLiveQuery(k, async () => k),
+      { wrapper: wrapper(true), initialProps: { k: 'a' } },
+    );
+    await waitFor(() => expect(result.current.data).toBe('a'));
+    rerender({ k: 'b' });
+    expect(result.current).toMatchObject({ data: undefined, loading: true });
+    await waitFor(() => expect(result.current.data).toBe('b'));
+  });
+
+  it.each([
+    ['the app has no signals', true, false],
+    ['the backend sends none', false, true],
+  ])('polls where %s', async (_, backend, app) => {
+    const load = jest.fn(async () => 'x');
+    renderHook(() => useLiveQuery('k', load, { pollSeconds: 10 }), {
+      wrapper: wrapper(backend, app),
+    });
+    await advance(35_000);
+    expect(load.mock.calls.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('does not poll where signals are there', async () => {
+    const load = jest.fn(async () => 'x');
+    renderHook(() => useLiveQuery('k', load, { pollSeconds: 10 }), {
+      wrapper: wrapper(true),
+    });
+    await advance(60_000);
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks nothing while hidden, and catches up when seen', async () => {
+    const load = jest.fn(async () => 'x');
+    renderHook(() => useLiveQuery('k', load), { wrapper: wrapper(true) });
+    await advance(10);
+    act(() => hide(true));
+    act(() => tell({ revision: 'h' }));
+    await advance(5000);
+    expect(load).toHaveBeenCalledTimes(1);
+    act(() => hide(false));
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+});

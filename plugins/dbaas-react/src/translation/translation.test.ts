@@ -1,0 +1,32 @@
+import { messages } from './messages';
+import zh from './zh';
+
+type Nested = { [key: string]: string | Nested };
+
+function flatten(nested: Nested, prefix = ''): Record<string, string> {
+  return Object.assign(
+    {},
+    ...Object.entries(nested).map(([key, value]) =>
+      typeof value === 'string'
+        ? { [prefix + key]: value }
+        : flatten(value, `${prefix}${key}.`),
+    ),
+  );
+}
+
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{\{\s*(\w+)/g)].map(match => match[1]).sort();
+
+describe('the words in Chinese', () => {
+  const en = flatten(messages);
+  const translated: Record<string, string> = zh;
+
+  it('are all there, and no others', () => {
+    expect(Object.keys(translated).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it.each(Object.keys(en))('%s has the same placeholders', key => {
+    expect(placeholders(translated[key])).toEqual(placeholders(en[key]));
+    expect(translated[key].trim()).not.toBe('');
+  });
+});

@@ -1,0 +1,138 @@
+import { InstanceRequest } from '@dbaas-portal/plugin-dbaas-common';
+import { ember, offers, quarry } from '../__testUtils__/engines';
+import { payments, shop } from '../__testUtils__/instances';
+import { startRequest, withEngine, withTenant, withTopology } from './draft';
+import { enginesOf, RequestContext, versionsOf } from './offers';
+import { quickCheck, quickQuota } from './quickCheck';
+
+const context: RequestContext = {
+  engines: [ember, quarry],
+  offers,
+  tenants: [shop, payments],
+};
+
+const named = (change: Partial<InstanceRequest> = {}): InstanceRequest => ({
+  ...startRequest(context),
+  name: 'orders',
+  ...change,
+});
+
+describe('the request form', () => {
+  it('opens with what can be had, not with what comes first', () => {
+    expect(startRequest(context)).toMatchObject({
+      tenant: 'shop',
+      owner: 'group:default/shop-team',
+      engine: 'quarry',
+      version: '18',
+      location: 'local',
+      topology: 'single',
+      members: 1,
+      resources: { cpuMillis: 500, memoryMib: 512, storageMib: 2048 },
+      database: 'app',
+      user: 'app',
+    });
+  });
+
+  it('starts over what depends on the engine', () => {
+    const request = withEngine(
+      named({ parameters: { max_connections: 50 } }),
+      context,
+      'ember',
+    );
+    expect(request).toMatchObject({
+      name: 'orders',
+      engine: 'ember',
+      version: '8',
+      parameters: {},
+      user: 'app',
+    });
+    expect(request).not.toHaveProperty('database');
+  });
+
+  it('follows the owner of the tenant, unless one was chosen', () => {
+    const other = {
+      ...payments,
+      record: {
+        ...payments.record,
+        spec: { ...payments.record.spec, owner: 'group:default/pay' },
+      },
+    };
+    const two = { ...context, tenants: [shop, other] };
+    expect(withTenant(named(), two, 'payments').owner).toBe(
+      'group:default/pay',
+    );
+    expect(
+      withTenant(named({ owner: 'user:default/me' }), two, 'payments').owner,
+    ).toBe('user:default/me');
+  });
+
+  it('says why an engine or a version cannot be had', () => {
+    const [first] = enginesOf(context, shop);
+    expect(first.availability.reason?.cure?.en).toBe('Install ember-server.');
+    const [, seventeen, twelve] = versionsOf(context, quarry, 'local');
+    expect(seventeen.availability.reason?.code).toBe('binary-not-found');
+    expect(twelve.availability.reason?.code).toBe('not-offered-here');
+  });
+
+  it('offers nothing at a location that is closed to the tenant', () => {
+    const closed = {
+      ...shop,
+      record: { ...shop.record, spec: { ...shop.record.spec, quotas: {} } },
+    };
+    for (const entry of enginesOf(context, closed)) {
+      expect(entry.availability.reason?.code).toBe('location-not-open');
+    }
+  });
+
+  it('finds nothing wrong with what it starts with, but the name', () => {
+    expect(quickCheck(startRequest(context), context)).toEqual([
+      expect.objectContaining({ field: 'name', code: 'invalid-name' }),
+    ]);
+    expect(quickCheck(named(), context)).toEqual([]);
+  });
+
+  it.each<[string, Partial<InstanceRequest>, string]>([
+    ['name', { name: 'Orders' }, 'invalid-name'],
+    ['name', { name: 'default' }, 'reserved-name'],
+    ['tenant', { tenant: 'strangers' }, 'unknown-value'],
+    [
+      'resources.memoryMib',
+      { resources: { cpuMillis: 500, memoryMib: 64, storageMib: 2048 } },
+      'below-minimum',
+    ],
+    ['members', { topology: 'replication', members: 9 }, 'out-of-range'],
+    [
+      'parameters.max_connections',
+      { parameters: { max_connections: 1 } },
+      'out-of-range',
+    ],
+    [
+      'parameters.max_connections',
+      { parameters: { max_connections: 'many' } },
+      'wrong-type',
+    ],
+    [
+      'parameters.log_statements',
+      { parameters: { log_statements: 'some' } },
+      'unknown-value',
+    ],
+    ['user', { user: 'admin' }, 'invalid-name'],
+    ['database', { database: '1app' }, 'invalid-name'],
+  ])('tells at %s what is wrong: %j', (field, change, code) => {
+    expect(quickCheck(named(change), context)).toEqual([
+      expect.objectContaining({ field, code }),
+    ]);
+  });
+
+  it('counts all members against the quota at once', () => {
+    expect(quickQuota(named(), context)?.fits).toBe(true);
+    const two = withTopology(named(), context, 'replication');
+    expect(quickQuota(two, context)).toMatchObject({
+      fits: false,
+      steady: { cpuMillis: 1000, memoryMib: 1024, instances: 1 },
+    });
+    expect(
+      quickQuota({ ...two, tenant: 'payments' }, context)?.fits,
+    ).toBe(true);
+  });
+});
