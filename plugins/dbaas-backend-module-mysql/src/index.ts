@@ -1,6 +1,6 @@
 /***/
 /**
- * The mysql backend module for the dbaas plugin.
+ * MySQL and MariaDB for the dbaas plugin.
  *
  * @packageDocumentation
  */

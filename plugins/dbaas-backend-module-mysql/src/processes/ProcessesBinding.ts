@@ -1,0 +1,91 @@
+import { InstanceSpec, OperationKind } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  Binding,
+  BindingContext,
+  CONTRACT_VERSION,
+  Evidence,
+  Footprint,
+  Inventory,
+  LocalResource,
+  NextInput,
+  Observed,
+  observeLocal,
+  PLATFORM_LOCAL,
+  probesOfLocal,
+  ProbeTarget,
+  ProgramQuery,
+  RenderContext,
+  sumOfMembers,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { detect } from './detect';
+import { facets } from './facets';
+import { ProcessesKind } from './kind';
+import { next } from './next';
+import { notLinked } from './reasons';
+import { render } from './render';
+
+/** An engine of the family as processes of the local platform. */
+export class ProcessesBinding implements Binding<LocalResource, ProgramQuery> {
+  readonly contractVersion = CONTRACT_VERSION;
+  readonly platform = PLATFORM_LOCAL;
+  readonly controller = 'processes';
+  readonly watches = ['LocalMember', 'LocalAddress'];
+  readonly access = [];
+  readonly engine: string;
+  readonly queries: ProgramQuery[];
+
+  constructor(private readonly kind: ProcessesKind) {
+    this.engine = kind.descriptor.id;
+    this.queries = [kind.query];
+  }
+
+  detect(inventory: Inventory) {
+    return detect(this.kind, inventory);
+  }
+
+  /** Local resources carry no name of their instance: their folder does. */
+  identify(): undefined {
+    return undefined;
+  }
+
+  /** There is nothing to adopt: local processes are only ever ours. */
+  read(): undefined {
+    return undefined;
+  }
+
+  render(spec: InstanceSpec, context: RenderContext): LocalResource[] {
+    return render(this.kind, spec, context);
+  }
+
+  observe(
+    spec: InstanceSpec,
+    evidence: Evidence<LocalResource>,
+    context: BindingContext,
+  ) {
+    return observeLocal(spec, evidence, context, {
+      replicaTrouble: ({ member, probe }) =>
+        probe.facts.linked === true ? undefined : notLinked(member),
+    });
+  }
+
+  probes(
+    spec: InstanceSpec,
+    resources: Observed<LocalResource>[],
+  ): ProbeTarget[] {
+    return probesOfLocal(spec, resources);
+  }
+
+  facets(spec: InstanceSpec) {
+    return facets(this.kind, spec);
+  }
+
+  next(input: NextInput<LocalResource>) {
+    return next(this.kind, input);
+  }
+
+  /** Scaling starts the new members before old ones go. */
+  footprint(spec: InstanceSpec, _operation?: OperationKind): Footprint {
+    const steady = sumOfMembers(spec);
+    return { steady, surge: steady };
+  }
+}

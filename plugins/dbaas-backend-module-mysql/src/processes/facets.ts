@@ -1,0 +1,101 @@
+import {
+  Facets,
+  InstanceSpec,
+  OperationFacet,
+  OperationKind,
+} from '@dbaas-portal/plugin-dbaas-common';
+import { capability, decline, offer } from '@dbaas-portal/plugin-dbaas-node';
+import { ProcessesKind, SINGLE } from './kind';
+import {
+  fixedMembers,
+  isRunning,
+  isStopped,
+  notBuiltYet,
+  oneMember,
+} from './reasons';
+
+type Rule = (spec: InstanceSpec) => OperationFacet;
+
+const whenRunning =
+  (kind: OperationKind, options: Parameters<typeof offer>[1] = {}): Rule =>
+  spec =>
+    spec.running ? offer(kind, options) : decline(kind, isStopped);
+
+const rules: Rule[] = [
+  () => offer('create'),
+  whenRunning('restart', {
+    effect: {
+      en: 'Members restart one after the other, the primary last; clients reconnect.',
+      zh: '成员依次重启,主节点最后;客户端需要重连。',
+    },
+    interrupts: true,
+  }),
+  whenRunning('stop', { interrupts: true }),
+  spec => (spec.running ? decline('start', isRunning) : offer('start')),
+  whenRunning('set-parameters', {
+    effect: {
+      en: 'New connections see the values at once; values that need a restart restart the members, the primary last.',
+      zh: '新连接立即生效;需要重启的参数会依次重启成员,主节点最后。',
+    },
+  }),
+  whenRunning('resize', {
+    effect: {
+      en: 'Sets the cache to half of the memory, without a restart; cpu and storage are accounted for, not enforced.',
+      zh: '将缓存设为内存的一半,无需重启;CPU 与存储仅计入配额,不做强制。',
+    },
+  }),
+  spec =>
+    spec.topology === SINGLE
+      ? decline('scale', fixedMembers)
+      : whenRunning('scale', {
+          effect: {
+            en: 'A new replica replays the whole binary log, which is kept from the beginning; with much history this takes long.',
+            zh: '新副本会重放从一开始保留的全部二进制日志;历史较多时耗时较长。',
+          },
+        })(spec),
+  spec =>
+    spec.members < 2
+      ? decline('switchover', oneMember)
+      : whenRunning('switchover', {
+          effect: {
+            en: 'Writes are refused until the replica has all of them; none is lost. Clients reconnect.',
+            zh: '副本完全同步之前拒绝写入,不丢失数据;客户端需要重连。',
+          },
+          interrupts: true,
+        })(spec),
+  whenRunning('create-database'),
+  whenRunning('drop-database', {
+    effect: {
+      en: 'Deletes all of its data, and every right on it.',
+      zh: '删除其全部数据及所有相关权限。',
+    },
+  }),
+  whenRunning('create-user'),
+  whenRunning('alter-user'),
+  whenRunning('drop-user'),
+  whenRunning('rotate-password', {
+    effect: {
+      en: 'The old password ends at once; open connections stay.',
+      zh: '旧密码立即失效;已建立的连接保持不变。',
+    },
+  }),
+  () => offer('delete'),
+];
+
+/** What a local instance can do, and why not the rest. */
+export function facets(kind: ProcessesKind, spec: InstanceSpec): Facets {
+  const stopped = spec.running ? undefined : isStopped;
+  return {
+    operations: rules.map(rule => rule(spec)),
+    capabilities: [
+      capability('accounts', stopped),
+      capability('console', stopped),
+      capability('parameters', stopped),
+      capability('backup', notBuiltYet({ en: 'Backups', zh: '备份' })),
+      capability('logs', notBuiltYet({ en: 'Logs', zh: '日志' })),
+      capability('metrics', notBuiltYet({ en: 'Metrics', zh: '监控指标' })),
+      capability('terminal', notBuiltYet({ en: 'Terminals', zh: '终端' })),
+    ],
+    parameters: kind.descriptor.parameters,
+  };
+}

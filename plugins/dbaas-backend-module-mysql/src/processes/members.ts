@@ -1,0 +1,55 @@
+import { InstanceStatus } from '@dbaas-portal/plugin-dbaas-common';
+import { LocalResource } from '@dbaas-portal/plugin-dbaas-node';
+import { createHash } from 'node:crypto';
+
+const SERVER_ID = '--server-id=';
+
+/** The members of an instance: `m1`, `m2`, … */
+export function memberNames(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `m${i + 1}`);
+}
+
+/**
+ * Who is primary now: what the servers say, else whom the address leads to,
+ * else the first member.
+ */
+export function currentPrimary(
+  status: InstanceStatus,
+  resources: LocalResource[],
+): string {
+  const seen = status.members.find(m => m.role === 'primary' && m.ready);
+  const address = resources.find(r => r.kind === 'LocalAddress');
+  return (
+    seen?.name ??
+    (address?.kind === 'LocalAddress' ? address.spec.targets[0] : undefined) ??
+    'm1'
+  );
+}
+
+/** The argument by which a server knows its own transactions. */
+export function serverIdArgument(id: number): string {
+  return `${SERVER_ID}${id}`;
+}
+
+/**
+ * A member's server id, for as long as its data live. A member that is made
+ * anew under an old name gets another one: a server skips transactions of its
+ * own id, and would never get those that its predecessor wrote as primary.
+ */
+export function serverIdOf(
+  member: string,
+  resources: LocalResource[],
+  birth: string,
+): number {
+  const existing = resources
+    .flatMap(r =>
+      r.kind === 'LocalMember' && r.metadata.name === member ? r.spec.args : [],
+    )
+    .find(arg => arg.startsWith(SERVER_ID));
+  if (existing) {
+    return Number(existing.slice(SERVER_ID.length));
+  }
+  const hash = createHash('sha256').update(`${birth}/${member}`).digest();
+  // Zero means “none”; 31 bits keep clear of every signed column.
+  return hash.readUInt32BE(0) >>> 1 || 1;
+}

@@ -1,0 +1,111 @@
+import {
+  coreStep,
+  localStep,
+  SECRET_ADMIN,
+  SECRET_CONSOLE_READ,
+  SECRET_CONSOLE_WRITE,
+  SECRET_REPLICATION,
+  waitUntil,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { PORTAL_LOGINS } from '../../protocol/logins';
+import { memberNames } from '../members';
+import { makeDatabase, makeUser, userSecret } from './accounts';
+import {
+  applyAll,
+  follow,
+  primaryLast,
+  probeThrough,
+  Recipe,
+  untilAnswering,
+  untilGreen,
+} from './scene';
+
+/** Everything from nothing to an instance that took a write. */
+export const create: Recipe = scene => {
+  const { spec } = scene;
+  const members = memberNames(spec.members);
+  const portal = [
+    SECRET_ADMIN,
+    SECRET_REPLICATION,
+    SECRET_CONSOLE_READ,
+    SECRET_CONSOLE_WRITE,
+  ].map(name =>
+    coreStep(
+      {
+        id: `portal-secret/${name}`,
+        title: {
+          en: `Make the password of ${PORTAL_LOGINS[name]}`,
+          zh: `生成 ${PORTAL_LOGINS[name]} 的密码`,
+        },
+      },
+      'secret',
+      { name, username: PORTAL_LOGINS[name] },
+    ),
+  );
+  return [
+    ...portal,
+    ...spec.users.map(user => userSecret(user.name)),
+    applyAll(
+      scene,
+      { en: 'Make and start the members', zh: '创建并启动成员' },
+      { writer: 'm1', address: 'm1' },
+    ),
+    untilAnswering(members),
+    ...members.slice(1).map(member => follow(scene, member, 'm1')),
+    ...spec.databases.map(database =>
+      makeDatabase({ ...scene, primary: 'm1' }, database),
+    ),
+    ...spec.users.map(user => makeUser({ ...scene, primary: 'm1' }, user)),
+    untilGreen(spec),
+    probeThrough(spec),
+  ];
+};
+
+/** Replicas first, the primary last; or one member alone. */
+export const restart: Recipe = scene => {
+  const asked = scene.input.operation.input.member;
+  const members = typeof asked === 'string' ? [asked] : primaryLast(scene);
+  return [
+    localStep.restart(
+      {
+        id: 'restart',
+        title: {
+          en: `Restart ${members.join(', ')}`,
+          zh: `重启 ${members.join('、')}`,
+        },
+        timeoutSeconds: 90 * members.length,
+      },
+      members,
+    ),
+    untilGreen(scene.spec),
+    probeThrough(scene.spec),
+  ];
+};
+
+export const stop: Recipe = scene => [
+  applyAll(scene, { en: 'Stop the members', zh: '停止成员' }),
+  waitUntil({
+    id: 'stopped',
+    title: { en: 'Wait until all have ended', zh: '等待全部结束' },
+    timeoutSeconds: 120,
+    until: status => status.members.every(m => !m.ready),
+  }),
+];
+
+export const start: Recipe = scene => [
+  applyAll(scene, { en: 'Start the members', zh: '启动成员' }),
+  untilGreen(scene.spec),
+  probeThrough(scene.spec),
+];
+
+/** All processes, ports and data go; the core then drops secrets and record. */
+export const remove: Recipe = () => [
+  localStep.removeAll({
+    id: 'remove',
+    title: {
+      en: 'Stop the members and delete their data',
+      zh: '停止成员并删除数据',
+    },
+    pointOfNoReturn: true,
+  }),
+];

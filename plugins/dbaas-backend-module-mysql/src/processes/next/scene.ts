@@ -1,0 +1,164 @@
+import {
+  InstanceSpec,
+  InstanceStatus,
+  LocalizedText,
+} from '@dbaas-portal/plugin-dbaas-common';
+import {
+  coreStep,
+  driverStep,
+  LocalResource,
+  localStep,
+  NextInput,
+  RecipeStep,
+  SECRET_ADMIN,
+  SECRET_CONSOLE_WRITE,
+  secretOfUser,
+  Step,
+  WaitStep,
+  waitUntil,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { ProcessesKind } from '../kind';
+import { currentPrimary, memberNames } from '../members';
+import { Arrangement, render } from '../render';
+
+/** What every recipe looks at. On the way back, `spec` is where it leads. */
+export type Scene = {
+  kind: ProcessesKind;
+  input: NextInput<LocalResource>;
+  spec: InstanceSpec;
+  before?: InstanceSpec;
+  /** Who is primary now. */
+  primary: string;
+  existing: LocalResource[];
+};
+
+export type Recipe = (scene: Scene) => RecipeStep[];
+
+export function sceneOf(
+  kind: ProcessesKind,
+  input: NextInput<LocalResource>,
+): Scene {
+  const existing = input.evidence.resources.map(r => r.resource);
+  const back = input.operation.mode === 'clean-up' && input.before;
+  return {
+    kind,
+    input,
+    spec: back ? back : input.target,
+    before: back ? input.target : input.before,
+    primary: currentPrimary(input.status, existing),
+    existing,
+  };
+}
+
+/** The port at which a member listens. */
+export function portOf(scene: Scene, member: string): number {
+  const { endpoints } = scene.input.status;
+  return endpoints.find(e => e.member === member)?.port ?? 0;
+}
+
+/** Writes the resources as the spec wants them, with roles as they are. */
+export function applyAll(
+  scene: Scene,
+  title: LocalizedText,
+  options: { id?: string } & Partial<Arrangement> = {},
+): Step {
+  const { id, ...arrangement } = options;
+  return localStep.apply(
+    { id: id ?? 'apply', title, timeoutSeconds: 300 },
+    render(scene.kind, scene.spec, scene.input.context, {
+      writer: scene.primary,
+      address: scene.primary,
+      birth: scene.input.operation.id,
+      existing: scene.existing,
+      ...arrangement,
+    }),
+  );
+}
+
+const allReady = (spec: InstanceSpec) => (status: InstanceStatus) =>
+  status.health === 'green' && status.members.length === spec.members;
+
+/** Waits until every member serves in its role. */
+export function untilGreen(spec: InstanceSpec, id = 'serve'): WaitStep {
+  return waitUntil({
+    id,
+    title: { en: 'Wait until all members serve', zh: '等待所有成员就绪' },
+    timeoutSeconds: 300,
+    until: allReady(spec),
+  });
+}
+
+/** Waits until these members answer, whatever their role. */
+export function untilAnswering(members: string[], id = 'answer'): WaitStep {
+  return waitUntil({
+    id,
+    title: {
+      en: `Wait until ${members.join(', ')} answers`,
+      zh: `等待 ${members.join('、')} 响应`,
+    },
+    timeoutSeconds: 180,
+    until: status =>
+      members.every(name =>
+        status.members.some(m => m.name === name && m.role !== 'unknown'),
+      ),
+  });
+}
+
+/** Connects, writes and reads as one who uses the instance would. */
+export function probeThrough(spec: InstanceSpec): Step {
+  const writer = spec.users
+    .filter(user => !user.locked)
+    .flatMap(user =>
+      user.grants
+        .filter(grant => grant.level !== 'read')
+        .map(({ database }) => ({
+          secret: secretOfUser(user.name),
+          database: database === '*' ? spec.databases[0] : database,
+        })),
+    )
+    .find(login => login.database);
+  const [database] = spec.databases;
+  const own = database
+    ? { secret: SECRET_CONSOLE_WRITE, database }
+    : { secret: SECRET_ADMIN };
+  return coreStep(
+    {
+      id: 'probe',
+      title: {
+        en: 'Connect, write and read through its address',
+        zh: '通过访问地址连接、写入并读取',
+      },
+      timeoutSeconds: 30,
+    },
+    'probe',
+    { endpoint: 'rw', ...(writer ?? own) },
+  );
+}
+
+/** Lets a member follow another. */
+export function follow(
+  scene: Scene,
+  member: string,
+  primary: string,
+  demote = false,
+): Step {
+  return driverStep(
+    {
+      id: `follow/${member}`,
+      title: {
+        en: `Let ${member} follow ${primary}`,
+        zh: `让 ${member} 跟随 ${primary}`,
+      },
+    },
+    'follow',
+    { member, port: portOf(scene, primary), demote },
+  );
+}
+
+/** All members, the primary last: the order in which restarts hurt least. */
+export function primaryLast(scene: Scene): string[] {
+  return [
+    ...memberNames(scene.spec.members).filter(m => m !== scene.primary),
+    scene.primary,
+  ];
+}

@@ -1,0 +1,20 @@
+import { DriverAction } from '@dbaas-portal/plugin-dbaas-node';
+import { createDatabase, dropDatabase } from './databases';
+import { catchUp, fence, follow, promote } from './roles';
+import { configure } from './server';
+import { alterUser, createUser, dropUser, setPassword } from './users';
+
+/** What steps of executor `driver` may name. Each may be repeated. */
+export const mysqlActions: Readonly<Record<string, DriverAction>> = {
+  'create-database': createDatabase,
+  'drop-database': dropDatabase,
+  'create-user': createUser,
+  'alter-user': alterUser,
+  'set-password': setPassword,
+  'drop-user': dropUser,
+  configure,
+  fence,
+  'catch-up': catchUp,
+  promote,
+  follow,
+};
