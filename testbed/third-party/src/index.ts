@@ -1,0 +1,1 @@
+export { thirdPartyModule as default } from './module';
