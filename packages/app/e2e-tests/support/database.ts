@@ -29,6 +29,24 @@ export const ENGINES: Engine[] = [
 export const nameOf = (engine: Engine) =>
   `shop-${engine.name.toLowerCase().replace(/[^a-z]/g, '')}`;
 
+/** A tab of an entity's page; they are links, as each has an address. */
+export const tab = (page: Page, name: string): Locator =>
+  page.getByRole('main').getByRole('link', { name, exact: true }).first();
+
+/** A titled part of a page. */
+export const section = (page: Page, title: string): Locator =>
+  page.getByRole('region', { name: title, exact: true });
+
+/** Waits until the operation that is being followed has ended well. */
+export async function finished(page: Page): Promise<void> {
+  const followed = page.getByRole('dialog');
+  await expect(followed.getByText('Succeeded').first()).toBeVisible({
+    timeout: MADE_WITHIN,
+  });
+  await page.keyboard.press('Escape');
+  await expect(followed).toBeHidden();
+}
+
 /** Create → Request a database, up to the form. */
 export async function openRequestForm(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Create', exact: true }).first().click();
@@ -81,14 +99,6 @@ export async function openMadeDatabase(page: Page): Promise<void> {
   }).toPass({ timeout: 60_000 });
 }
 
-/** A tab of an entity's page; they are links, as each has an address. */
-export const tab = (page: Page, name: string): Locator =>
-  page.getByRole('main').getByRole('link', { name, exact: true }).first();
-
-/** A titled part of a page. */
-export const section = (page: Page, title: string): Locator =>
-  page.getByRole('region', { name: title, exact: true });
-
 /** Actions → the kind → its dialog, up to its end. */
 export async function operate(
   page: Page,
@@ -101,16 +111,6 @@ export async function operate(
   await options.fill?.(dialog);
   await dialog.getByRole('button', { name: kind, exact: true }).click();
   await finished(page);
-}
-
-/** Waits until the operation that is being followed has ended well. */
-export async function finished(page: Page): Promise<void> {
-  const followed = page.getByRole('dialog');
-  await expect(followed.getByText('Succeeded').first()).toBeVisible({
-    timeout: MADE_WITHIN,
-  });
-  await page.keyboard.press('Escape');
-  await expect(followed).toBeHidden();
 }
 
 export async function expectHealthy(page: Page): Promise<void> {

@@ -10,13 +10,17 @@ const images = process.env.PORTAL_SCREENSHOTS
 /** The catalog reads the sample people some seconds after the backend answers. */
 const PEOPLE_TIMEOUT = 90_000;
 
+/** The entry of the sidebar, in whichever language. */
+export const sidebar = (page: Page, name: string) =>
+  page.getByTestId('sidebar-root').getByRole('link', { name, exact: true });
+
 /** Opens the portal and enters as one of the sample people. */
 export async function signInAs(page: Page, person: string): Promise<void> {
   await page.goto('/');
   await page
     .getByRole('button', { name: `Enter as ${person}` })
     .click({ timeout: PEOPLE_TIMEOUT });
-  await expect(page.getByRole('link', { name: 'Databases' })).toBeVisible();
+  await expect(sidebar(page, 'Databases')).toBeVisible();
 }
 
 /** Leaves, so that somebody else can enter. */
@@ -28,10 +32,6 @@ export async function signOut(page: Page): Promise<void> {
     page.getByRole('heading', { name: 'Who would you like to be?' }),
   ).toBeVisible({ timeout: PEOPLE_TIMEOUT });
 }
-
-/** The entry of the sidebar, in whichever language. */
-export const sidebar = (page: Page, name: string) =>
-  page.getByTestId('sidebar-root').getByRole('link', { name, exact: true });
 
 /** Keeps a picture of the page: for the README, or with the test's results. */
 export async function picture(

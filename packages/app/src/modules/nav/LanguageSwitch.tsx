@@ -1,7 +1,5 @@
 import { SidebarItem } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiTranslate2 } from '@remixicon/react';
-import { navTranslationRef } from './translation';
 import { useLanguage } from './useLanguage';
 
 /** A language by its own name, which whoever looks for it can read. */
@@ -16,7 +14,6 @@ const Icon = () => <RiTranslate2 />;
 
 /** One entry for each other language, reachable from every page. */
 export const LanguageSwitch = () => {
-  const { t } = useTranslationRef(navTranslationRef);
   const { current, available, change } = useLanguage();
   return (
     <>
@@ -27,7 +24,6 @@ export const LanguageSwitch = () => {
             key={language}
             icon={Icon}
             text={nameOf(language)}
-            aria-label={t('switchLanguage', { language: nameOf(language) })}
             onClick={() => change(language)}
           />
         ))}

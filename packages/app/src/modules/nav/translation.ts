@@ -11,7 +11,6 @@ export const navTranslationRef = createTranslationRef({
     search: 'Search',
     settings: 'Settings',
     notifications: 'Notifications',
-    switchLanguage: 'Switch to {{language}}',
   },
 });
 

@@ -10,6 +10,5 @@ export default createTranslationMessages({
     search: '搜索',
     settings: '设置',
     notifications: '通知',
-    switchLanguage: '切换为{{language}}',
   },
 });
