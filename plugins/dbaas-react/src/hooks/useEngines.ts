@@ -3,6 +3,7 @@ import {
   EngineOffer,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { useMemo } from 'react';
+import { shared } from '../live/shared';
 import { LiveQuery, useLiveQuery } from '../live/useLiveQuery';
 
 /** @public */
@@ -20,7 +21,7 @@ export type Engines = {
 export function useEngines(): LiveQuery<Engines> {
   const query = useLiveQuery(
     'engines',
-    (api, options) => api.listEngines(options),
+    api => shared(api, 'engines', () => api.listEngines()),
     { pollSeconds: 120 },
   );
   const data = useMemo(

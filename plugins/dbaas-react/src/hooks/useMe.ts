@@ -1,4 +1,5 @@
 import { Me } from '@dbaas-portal/plugin-dbaas-common';
+import { shared } from '../live/shared';
 import { LiveQuery, useLiveQuery } from '../live/useLiveQuery';
 
 /**
@@ -7,7 +8,7 @@ import { LiveQuery, useLiveQuery } from '../live/useLiveQuery';
  * @public
  */
 export function useMe(): LiveQuery<Me> {
-  return useLiveQuery('me', (api, options) => api.getMe(options), {
+  return useLiveQuery('me', api => shared(api, 'me', () => api.getMe()), {
     pollSeconds: 60,
   });
 }

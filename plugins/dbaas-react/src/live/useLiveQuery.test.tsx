@@ -100,6 +100,20 @@ describe('useLiveQuery', () => {
     await waitFor(() => expect(result.current.data).toBe('b'));
   });
 
+  it('shows at once what was read before, and reads it again', async () => {
+    const together = wrapper(true);
+    const load = jest.fn(async () => 'x');
+    const first = renderHook(() => useLiveQuery('k', load), {
+      wrapper: together,
+    });
+    await waitFor(() => expect(first.result.current.data).toBe('x'));
+    const second = renderHook(() => useLiveQuery('k', load), {
+      wrapper: together,
+    });
+    expect(second.result.current).toMatchObject({ data: 'x', reloading: true });
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
   it.each([
     ['the app has no signals', true, false],
     ['the backend sends none', false, true],

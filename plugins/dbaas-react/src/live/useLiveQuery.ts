@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { DbaasApi, dbaasApiRef } from '../api/DbaasApi';
 import { isAbortError } from '../api/errors';
 import { backendSignals } from './backendSignals';
+import { lastAnswers } from './lastAnswers';
 
 /** @public */
 export type LiveQuery<T> = {
@@ -38,9 +39,10 @@ const JITTER_MS = 750;
  * Reads something of the dbaas backend and keeps it fresh: when a signal says
  * that something changed (debounced, with jitter), when the tab is looked at
  * again, and by polling only where signals are not available. A hidden tab
- * asks nothing. The old data stays while it is read again.
+ * asks nothing. The old data stays while it is read again, and is shown at once
+ * where the same key was read before.
  *
- * @param key - tells readings apart: another key forgets the data
+ * @param key - tells readings apart: another key has other data
  * @public
  */
 export function useLiveQuery<T>(
@@ -51,7 +53,12 @@ export function useLiveQuery<T>(
   const { enabled = true, pollSeconds = 15 } = options;
   const api = useApi(dbaasApiRef);
   const { lastSignal, isSignalsAvailable } = useSignal(SIGNAL_CHANNEL);
-  const [state, setState] = useState<State<T>>({ key, reloading: enabled });
+  const last = lastAnswers<T>(api);
+  const [state, setState] = useState<State<T>>(() => ({
+    key,
+    data: last.get(key),
+    reloading: enabled,
+  }));
   const loadRef = useRef(load);
   loadRef.current = load;
   const running = useRef<AbortController>();
@@ -64,12 +71,15 @@ export function useLiveQuery<T>(
     running.current = controller;
     missed.current = false;
     setState(old =>
-      old.key === key ? { ...old, reloading: true } : { key, reloading: true },
+      old.key === key
+        ? { ...old, reloading: true }
+        : { key, data: last.get(key), reloading: true },
     );
     loadRef
       .current(api, { signal: controller.signal })
       .then(data => {
         if (!controller.signal.aborted) {
+          last.keep(key, data);
           setState({ key, data, reloading: false });
         }
       })
@@ -82,7 +92,7 @@ export function useLiveQuery<T>(
           reloading: false,
         }));
       });
-  }, [api, key]);
+  }, [api, key, last]);
 
   useEffect(() => {
     if (!enabled) return undefined;
@@ -129,7 +139,9 @@ export function useLiveQuery<T>(
   }, [api, enabled, isSignalsAvailable, pollSeconds, run]);
 
   const current: State<T> =
-    state.key === key ? state : { key, reloading: enabled };
+    state.key === key
+      ? state
+      : { key, data: last.get(key), reloading: enabled };
   return {
     data: enabled ? current.data : undefined,
     error: current.error,

@@ -39,9 +39,10 @@ export const UserDialog = (
           ? [{ level: levels[0].id, database: databases[0] ?? '*' }]
           : []),
     );
-    // What is typed must not be lost when the accounts are read again.
+    // What is typed must not be lost when the accounts are read again; the
+    // levels are there at once, unless the engines were not read yet.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [open]);
+  }, [open, levels.length > 0]);
 
   const wrong = user
     ? undefined

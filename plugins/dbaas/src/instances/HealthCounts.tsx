@@ -61,7 +61,7 @@ export const HealthCounts = (props: {
           <StatusDot tone={HEALTH_TONES[health]} />
           <span className={classes.number}>
             {format.number(props.counts[health])}
-          </span>
+          </span>{' '}
           <span className={classes.label}>{shared(`health.${health}`)}</span>
         </ButtonBase>
       ))}
