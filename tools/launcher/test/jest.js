@@ -64,6 +64,8 @@ async function jest(tally, part, files, env, options = {}) {
       '--json',
       `--outputFile=${outputFile}`,
       `--maxWorkers=${options.workers ?? 2}`,
+      // Against hanging only: the machine may be slow, and speed is for the benchmarks.
+      '--testTimeout=60000',
       '--runTestsByPath',
       ...files.map(file => path.join(root, file)),
     ],

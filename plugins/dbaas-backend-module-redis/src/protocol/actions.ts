@@ -141,6 +141,42 @@ const handOver = action(
   },
 );
 
+/**
+ * Holds writes back for a moment and returns when the replica at `port` has
+ * all of them: a Sentinel itself does not wait for that.
+ */
+const quiesce = action(
+  z.object({ port: z.number(), pauseMs: z.number() }),
+  async (session, input, context) => {
+    await session.command(['CLIENT', 'PAUSE', String(input.pauseMs), 'WRITE']);
+    const end = Date.now() + input.pauseMs / 2;
+    for (;;) {
+      const info = parseInfo(
+        String(await session.command(['INFO', 'replication'])),
+      );
+      if (hasAll(info, input.port)) {
+        return;
+      }
+      if (Date.now() > end || context.signal.aborted) {
+        await session.command(['CLIENT', 'UNPAUSE']);
+        throw new InputError('The replica did not catch up in time');
+      }
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+  },
+);
+
+/** A line of a replica: `ip=…,port=…,state=online,offset=…,lag=…`. */
+function hasAll(info: Map<string, string>, port: number): boolean {
+  const wanted = info.get('master_repl_offset');
+  return [...info].some(
+    ([name, line]) =>
+      /^slave\d+$/.test(name) &&
+      line.includes(`port=${port},state=online,`) &&
+      line.includes(`,offset=${wanted},`),
+  );
+}
+
 /** On a new primary: that it is one shall outlive its restart. */
 const keepRole = action(z.object({}), async session => persist(session));
 
@@ -160,5 +196,6 @@ export const redisActions: Readonly<Record<string, DriverAction>> = {
   follow,
   'hand-over': handOver,
   'keep-role': keepRole,
+  quiesce,
   'sentinel-failover': sentinelFailover,
 };

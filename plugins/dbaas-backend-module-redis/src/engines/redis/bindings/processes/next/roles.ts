@@ -21,6 +21,8 @@ import {
 } from './common';
 
 const HAND_OVER_MS = 30_000;
+/** About what the Sentinels take; they too cannot write while it lasts. */
+const PAUSE_MS = 4_000;
 
 /**
  * Who the roles go from and to is decided once: the first step's output holds
@@ -69,6 +71,21 @@ function bySentinel(input: Input, from: string, to: string): RecipeStep[] {
     );
   return [
     priority('1', 'prefer'),
+    driverStep(
+      {
+        id: `quiesce/${from}`,
+        title: {
+          en: `Hold writes back until ${to} has all of them`,
+          zh: `暂停写入,直至 ${to} 完全同步`,
+        },
+      },
+      'quiesce',
+      {
+        member: from,
+        port: addressOfMember(input.status, to).port,
+        pauseMs: PAUSE_MS,
+      },
+    ),
     driverStep(
       {
         id: `hand-over/${from}/${to}`,
