@@ -143,13 +143,22 @@ const handOver = action(
 
 /**
  * Holds writes back for a moment and returns when the replica at `port` has
- * all of them: a Sentinel itself does not wait for that.
+ * all of them: a Sentinel itself does not wait for that. From then on writes
+ * are taken only while all `replicas` follow, so none is taken that the
+ * promoted one would lack.
  */
 const quiesce = action(
-  z.object({ port: z.number(), pauseMs: z.number() }),
+  z.object({ port: z.number(), pauseMs: z.number(), replicas: z.number() }),
   async (session, input, context) => {
+    await session.command([
+      'CONFIG',
+      'SET',
+      'min-replicas-to-write',
+      String(input.replicas),
+    ]);
     await session.command(['CLIENT', 'PAUSE', String(input.pauseMs), 'WRITE']);
-    const end = Date.now() + input.pauseMs / 2;
+    // Replicas tell once a second how far they are.
+    const end = Date.now() + input.pauseMs - 500;
     for (;;) {
       const info = parseInfo(
         String(await session.command(['INFO', 'replication'])),

@@ -9,6 +9,7 @@ import {
   waitUntil,
   WaitStep,
 } from '@dbaas-portal/plugin-dbaas-node';
+import { settingText } from '../../../parameters';
 import { dataMembers, SENTINEL_GROUP, sentinelMembers } from '../names';
 import {
   addressOfMember,
@@ -21,8 +22,8 @@ import {
 } from './common';
 
 const HAND_OVER_MS = 30_000;
-/** About what the Sentinels take; they too cannot write while it lasts. */
-const PAUSE_MS = 4_000;
+/** Short, because the Sentinels cannot write to the primary meanwhile. */
+const PAUSE_MS = 3_000;
 
 /**
  * Who the roles go from and to is decided once: the first step's output holds
@@ -84,6 +85,7 @@ function bySentinel(input: Input, from: string, to: string): RecipeStep[] {
         member: from,
         port: addressOfMember(input.status, to).port,
         pauseMs: PAUSE_MS,
+        replicas: input.target.members - 1,
       },
     ),
     driverStep(
@@ -104,6 +106,24 @@ function bySentinel(input: Input, from: string, to: string): RecipeStep[] {
       until: becomes(to),
     }),
     priority('100', 'prefer-none'),
+    driverStep(
+      {
+        id: `resume/${from}`,
+        title: {
+          en: `Let ${from} take writes as before, should it lead again`,
+          zh: `恢复 ${from} 的写入设置,以便其再次成为主节点`,
+        },
+      },
+      'configure',
+      {
+        member: from,
+        settings: {
+          'min-replicas-to-write': settingText(
+            input.target.parameters['min-replicas-to-write'] ?? 0,
+          ),
+        },
+      },
+    ),
   ];
 }
 
