@@ -148,10 +148,11 @@ describe('the driver on a real server', () => {
         rowsOf(session, 'SELECT pg_sleep(20)', { timeoutMs: 300 }),
       ).rejects.toMatchObject({ code: '57014' });
       const { endpoints } = await corridor.status();
-      const running = rowsOf(session, 'SELECT pg_sleep(20)');
-      const outcome = await expect(running).rejects.toMatchObject({
-        code: '57014',
-      });
+      // Without a limit of its own that could end it as well.
+      const running = rowsOf(session, 'SELECT pg_sleep(60)', {
+        timeoutMs: 60_000,
+      }).catch(error => error);
+      const since = Date.now();
       await new Promise(resolve => setTimeout(resolve, 300));
       await postgresqlDriver.cancel(
         {
@@ -163,9 +164,24 @@ describe('the driver on a real server', () => {
         },
         session.serverProcess,
       );
-      await outcome;
+      expect(await running).toMatchObject({ code: '57014' });
+      expect(Date.now() - since).toBeLessThan(30_000);
       expect(await rowsOf(session, 'SELECT 1')).toEqual([['1']]);
     });
+  });
+
+  it('comes to an end when the connection breaks in the middle', async () => {
+    const session = await corridor.connect('console-write', 'shop');
+    const outcome = framesOf(session, 'SELECT pg_sleep(20)').catch(e => e);
+    await new Promise(resolve => setTimeout(resolve, 300));
+    const admin = await corridor.connect('admin');
+    await rowsOf(
+      admin,
+      `SELECT pg_terminate_backend(${session.serverProcess})`,
+    );
+    await admin.close();
+    expect(await outcome).toBeInstanceOf(Error);
+    await session.close();
   });
 
   it('passes notices on', async () => {

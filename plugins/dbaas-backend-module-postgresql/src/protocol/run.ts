@@ -113,6 +113,13 @@ async function* frames(
     }
   };
   client.on('notice', onNotice);
+  // Closing a cursor waits for the server's answer, which a connection that
+  // broke meanwhile never brings.
+  let markEnded = () => {};
+  const ended = new Promise<void>(resolve => {
+    markEnded = resolve;
+  });
+  client.once('end', markEnded);
   const cursor = client.query(
     new QueryCursor(statement, [], { rowMode: 'array', types: AS_TEXT }),
   );
@@ -173,7 +180,8 @@ async function* frames(
     }
   } finally {
     client.off('notice', onNotice);
-    await cursor.close().catch(() => {});
+    await Promise.race([cursor.close().catch(() => {}), ended]);
+    client.off('end', markEnded);
   }
 }
 
