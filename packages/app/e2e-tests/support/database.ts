@@ -92,11 +92,12 @@ export async function openMadeDatabase(page: Page): Promise<void> {
   await page
     .getByRole('link', { name: 'Open the database' })
     .click({ timeout: MADE_WITHIN });
-  // The catalog shows it some seconds after it was made.
+  // The catalog shows it some seconds after it was made; until then there is
+  // nothing, or what had its name before.
   await expect(async () => {
-    if (!(await tab(page, 'Operations').isVisible())) await page.reload();
-    await expect(tab(page, 'Operations')).toBeVisible({ timeout: 8_000 });
-  }).toPass({ timeout: 60_000 });
+    if (!(await section(page, 'Status').isVisible())) await page.reload();
+    await expect(section(page, 'Status')).toBeVisible({ timeout: 8_000 });
+  }).toPass({ timeout: 120_000 });
 }
 
 /** Actions → the kind → its dialog, up to its end. */
