@@ -61,7 +61,7 @@ export class DatabaseClaimStore {
   /** What people asked for since; also proof that the claim still holds. */
   async control(
     claim: Claim,
-  ): Promise<{ cancelRequested: boolean; paused: boolean }> {
+  ): Promise<{ cancelRequested: boolean; paused: boolean; pausedBy: string }> {
     const row = await this.knex<OperationRow>('operations')
       .where({ id: claim.id, claim_token: claim.claimToken })
       .first('cancel_requested');
@@ -72,6 +72,7 @@ export class DatabaseClaimStore {
     return {
       cancelRequested: Boolean(row.cancel_requested),
       paused: Boolean(fleet?.paused),
+      pausedBy: String(fleet?.actor ?? ''),
     };
   }
 

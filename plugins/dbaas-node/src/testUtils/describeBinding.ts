@@ -1,9 +1,9 @@
+/* eslint-disable jest/no-export, jest/no-conditional-expect, jest/valid-title, jest/expect-expect -- suites for others to call, not a test file */
 import { JsonObject } from '@backstage/types';
 import {
   InstanceRecord,
   InstanceSpec,
   InstanceStatus,
-  LocalizedText,
   OPERATION_KINDS,
   OperationKind,
 } from '@dbaas-portal/plugin-dbaas-common';
@@ -16,8 +16,13 @@ import {
   NextInput,
   PlatformResource,
   RenderContext,
-  Step,
 } from '../contracts';
+import {
+  checkNext,
+  expectPlain,
+  isComplete,
+  SECRET_WORDS,
+} from './bindingChecks';
 
 /**
  * What the kit needs to know to try a binding.
@@ -53,17 +58,6 @@ const INPUTS: Partial<Record<OperationKind, JsonObject>> = {
   'rotate-password': { user: 'app' },
   delete: { confirm: 'orders' },
 };
-
-function isComplete(text: LocalizedText | undefined): boolean {
-  return Boolean(text?.en.trim() && text.zh.trim());
-}
-
-/** Fails for what does not survive a row of the ledger. */
-function expectPlain(value: unknown): void {
-  expect(JSON.parse(JSON.stringify(value))).toEqual(value);
-}
-
-const SECRET_WORDS = /"(password|passwd|secretKey|token)":\s*"(?!\$\{)[^"]+"/i;
 
 /**
  * What every binding has to keep: purity, plans that end, texts in both
@@ -280,23 +274,4 @@ export function describeBinding<R extends PlatformResource>(
       });
     }
   });
-}
-
-function checkNext(next: Next): void {
-  if (next.state === 'failed') {
-    expect(isComplete(next.reason.text)).toBe(true);
-    return;
-  }
-  const plan: Step[] = next.state === 'continue' ? next.plan : [];
-  expectPlain(plan);
-  expect(JSON.stringify(plan)).not.toMatch(SECRET_WORDS);
-  const ids = plan.map(step => step.id);
-  expect(new Set(ids).size).toBe(ids.length);
-  for (const step of plan) {
-    expect(isComplete(step.title)).toBe(true);
-    expect(step.id.length).toBeLessThanOrEqual(200);
-    expect(step.action.length).toBeLessThanOrEqual(80);
-    expect(step.timeoutSeconds).toBeGreaterThan(0);
-    expect(typeof step.cancellable).toBe('boolean');
-  }
 }

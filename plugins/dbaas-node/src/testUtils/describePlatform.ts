@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- suites for others to call, not a test file */
 import {
   InstanceRecord,
   InstanceSpec,

@@ -67,7 +67,10 @@ export class OperationRun {
       await this.ending.fail(parts);
       return;
     }
-    const refused = await context.recheck(toModel(operation));
+    // Undoing is not refused: it is somebody else who asked for that.
+    const refused =
+      operation.mode === 'forward' &&
+      (await context.recheck(toModel(operation)));
     if (refused) {
       await this.ending.fail(refused);
       return;
@@ -98,7 +101,7 @@ export class OperationRun {
         e => e.state === 'running' && e.action === 'wait',
       );
       if (control.paused && !waits) {
-        await this.standStill();
+        await this.standStill(control.pausedBy);
         continue;
       }
       const evidence = await this.look(record);
@@ -141,11 +144,8 @@ export class OperationRun {
   }
 
   /** Paused operations keep their claim and wait at a step's boundary. */
-  private async standStill(): Promise<void> {
-    await this.context.claims.setReason(
-      this.operation,
-      reasons.paused('the fleet control'),
-    );
+  private async standStill(actor: string): Promise<void> {
+    await this.context.claims.setReason(this.operation, reasons.paused(actor));
     await pause(PAUSED_MS, this.signal);
     await this.context.claims.setReason(this.operation, undefined);
   }
