@@ -5,7 +5,10 @@ import {
   ANNOTATION_INSTANCE_UID,
   ANNOTATION_TENANT,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { EngineUiBlueprint, LazyEngineUi } from '@dbaas-portal/plugin-dbaas-react';
+import {
+  EngineUiBlueprint,
+  LazyEngineUi,
+} from '@dbaas-portal/plugin-dbaas-react';
 import dbaasPlugin from './index';
 
 const entity = (annotations: Record<string, string>, kind = 'Resource') => ({

@@ -28,9 +28,7 @@ describe('EngineIcon', () => {
 
   it('falls back to a letter', async () => {
     await renderInTestApp(
-      <EngineIcon
-        engine={{ id: 'x', name: 'xeno', icon: 'a'.repeat(9000) }}
-      />,
+      <EngineIcon engine={{ id: 'x', name: 'xeno', icon: 'a'.repeat(9000) }} />,
     );
     expect(await screen.findByText('X')).toBeInTheDocument();
   });

@@ -14,14 +14,8 @@ import {
 } from '@dbaas-portal/plugin-dbaas-react';
 import { problem } from '../forms/problems';
 import { ember, offers, quarry } from './engines';
-import {
-  ALL,
-  NOW,
-  payments,
-  sampleInstance,
-  sampleOperation,
-  shop,
-} from './instances';
+import { ALL, NOW, sampleInstance, sampleOperation } from './instances';
+import { payments, shop } from './tenants';
 
 const at = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
 

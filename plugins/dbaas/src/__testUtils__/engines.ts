@@ -1,4 +1,7 @@
-import { EngineDescriptor, EngineOffer } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  EngineDescriptor,
+  EngineOffer,
+} from '@dbaas-portal/plugin-dbaas-common';
 
 const icon = (color: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="${color}" stroke-width="2"><ellipse cx="12" cy="6" rx="8" ry="3"/><path d="M4 6v12c0 1.7 3.6 3 8 3s8-1.3 8-3V6M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3"/></svg>`;
@@ -89,7 +92,11 @@ export const quarry: EngineDescriptor = {
   ],
   minimum: { cpuMillis: 100, memoryMib: 128, storageMib: 512 },
   defaultPort: 5555,
-  databases: { pattern: '[a-z][a-z0-9_]*', maxLength: 48, reserved: ['system'] },
+  databases: {
+    pattern: '[a-z][a-z0-9_]*',
+    maxLength: 48,
+    reserved: ['system'],
+  },
   users: {
     pattern: '[a-z][a-z0-9_]*',
     maxLength: 48,

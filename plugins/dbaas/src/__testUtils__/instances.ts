@@ -6,13 +6,13 @@ import {
   InstanceDetail,
   OPERATION_KINDS,
   OperationDetail,
-  Tenant,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { quarry } from './engines';
 
 /** All samples are seen from here; a test that needs it sets its clock. */
 export const NOW = Date.now();
-const ago = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
+export const ago = (minutes: number) =>
+  new Date(NOW - minutes * 60_000).toISOString();
 
 export const ALL = dbaasPermissions.map(permission => permission.name);
 
@@ -89,9 +89,7 @@ export function sampleInstance(n: number): InstanceDetail {
         resources: { cpuMillis: 500, memoryMib: 512, storageMib: 2048 },
         parameters: n === 0 ? { max_connections: 80 } : {},
         databases: ['app'],
-        users: [
-          { name: 'app', grants: [{ database: 'app', level: 'owner' }] },
-        ],
+        users: [{ name: 'app', grants: [{ database: 'app', level: 'owner' }] }],
         tls: true,
         running: health !== 'grey',
         environment: ENVIRONMENTS[n % ENVIRONMENTS.length],
@@ -166,6 +164,14 @@ export function sampleInstance(n: number): InstanceDetail {
   };
 }
 
+/** How far the second step got. */
+const STARTED = {
+  failed: 'failed',
+  succeeded: 'succeeded',
+  running: 'running',
+  pending: 'pending',
+} as const;
+
 /** A sample operation of the n-th instance. */
 export function sampleOperation(n: number): OperationDetail {
   const states = ['failed', 'succeeded', 'running', 'pending'] as const;
@@ -221,12 +227,7 @@ export function sampleOperation(n: number): OperationDetail {
       {
         id: 'start',
         title: { en: 'Start the primary', zh: '启动主节点' },
-        state:
-          state === 'failed'
-            ? 'failed'
-            : state === 'succeeded'
-            ? 'succeeded'
-            : 'running',
+        state: STARTED[state],
         startedAt: ago(28.9 + n),
         ...((state === 'failed' || state === 'succeeded') && {
           endedAt: ago(28.3 + n),
@@ -253,66 +254,3 @@ export function sampleOperation(n: number): OperationDetail {
     ],
   };
 }
-
-export const shop: Tenant = {
-  record: {
-    revision: 2,
-    createdAt: ago(60 * 24 * 40),
-    createdBy: 'user:default/dan',
-    spec: {
-      name: 'shop',
-      displayName: 'Shop',
-      description: 'Everything that sells',
-      owner: 'group:default/shop-team',
-      members: [
-        { ref: 'group:default/web', role: 'member' },
-        { ref: 'user:default/ann', role: 'viewer' },
-      ],
-      quotas: {
-        local: {
-          cpuMillis: 4000,
-          memoryMib: 4096,
-          storageMib: 20480,
-          instances: 5,
-        },
-      },
-    },
-  },
-  usage: [
-    {
-      location: 'local',
-      quota: {
-        cpuMillis: 4000,
-        memoryMib: 4096,
-        storageMib: 20480,
-        instances: 5,
-      },
-      used: {
-        cpuMillis: 3500,
-        memoryMib: 2048,
-        storageMib: 8192,
-        instances: 4,
-      },
-    },
-  ],
-  can: ALL,
-};
-
-export const payments: Tenant = {
-  ...shop,
-  record: {
-    ...shop.record,
-    spec: {
-      ...shop.record.spec,
-      name: 'payments',
-      displayName: 'Payments',
-      members: [],
-    },
-  },
-  usage: [
-    {
-      ...shop.usage[0],
-      used: { cpuMillis: 0, memoryMib: 0, storageMib: 0, instances: 0 },
-    },
-  ],
-};

@@ -2,10 +2,7 @@ import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import {
-  dbaasApiRef,
-  engineUiApiRef,
-} from '@dbaas-portal/plugin-dbaas-react';
+import { dbaasApiRef, engineUiApiRef } from '@dbaas-portal/plugin-dbaas-react';
 import { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import {

@@ -18,6 +18,7 @@ export const DatabasesSection = (props: {
   const { t } = useWords();
   const format = useFormat();
   const notOffered = useNotOffered(props.instance);
+  const managed = props.instance.record.spec.databases;
   const columns: Array<SimpleColumn<Database>> = [
     {
       id: 'name',
@@ -46,7 +47,12 @@ export const DatabasesSection = (props: {
         <PermittedButton
           variant="text"
           label={t('access.databases.drop')}
-          reason={notOffered('drop-database')}
+          reason={
+            // The engine's own databases are shown, not dropped.
+            managed.includes(database.name)
+              ? notOffered('drop-database')
+              : t('access.users.foreignReason')
+          }
           onClick={() =>
             props.onIntent({ kind: 'drop-database', database: database.name })
           }

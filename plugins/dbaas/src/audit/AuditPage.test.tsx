@@ -29,7 +29,9 @@ describe('the page of the audit', () => {
       ),
     );
     await userEvent.click(
-      (await screen.findAllByRole('button', { name: 'instance-create' }))[0],
+      (
+        await screen.findAllByRole('button', { name: 'instance-create' })
+      )[0],
     );
     expect(
       await screen.findByRole('dialog', { name: 'instance-create' }),

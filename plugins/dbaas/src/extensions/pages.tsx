@@ -1,16 +1,31 @@
-import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import {
+  NotFoundErrorPage,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
 import {
   RiDatabase2Line,
   RiFileList3Line,
   RiGroupLine,
   RiLoopRightLine,
 } from '@remixicon/react';
+import { Route, Routes } from 'react-router-dom';
 import {
   auditRouteRef,
   operationsRouteRef,
   rootRouteRef,
   tenantsRouteRef,
 } from '../routes';
+
+/** A page without pages below it: other paths are not found, not this page. */
+async function onlyHere(page: Promise<JSX.Element>) {
+  const element = await page;
+  return (
+    <Routes>
+      <Route path="/" element={element} />
+      <Route path="*" element={<NotFoundErrorPage />} />
+    </Routes>
+  );
+}
 
 export const databasesPage = PageBlueprint.make({
   params: {
@@ -19,7 +34,9 @@ export const databasesPage = PageBlueprint.make({
     icon: <RiDatabase2Line />,
     routeRef: rootRouteRef,
     loader: () =>
-      import('../instances/InstancesPage').then(m => <m.InstancesPage />),
+      onlyHere(
+        import('../instances/InstancesPage').then(m => <m.InstancesPage />),
+      ),
   },
 });
 
@@ -42,7 +59,9 @@ export const operationsPage = PageBlueprint.make({
     icon: <RiLoopRightLine />,
     routeRef: operationsRouteRef,
     loader: () =>
-      import('../operations/OperationsPage').then(m => <m.OperationsPage />),
+      onlyHere(
+        import('../operations/OperationsPage').then(m => <m.OperationsPage />),
+      ),
   },
 });
 
@@ -53,6 +72,7 @@ export const auditPage = PageBlueprint.make({
     title: 'Audit',
     icon: <RiFileList3Line />,
     routeRef: auditRouteRef,
-    loader: () => import('../audit/AuditPage').then(m => <m.AuditPage />),
+    loader: () =>
+      onlyHere(import('../audit/AuditPage').then(m => <m.AuditPage />)),
   },
 });

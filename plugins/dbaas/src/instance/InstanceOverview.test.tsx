@@ -104,7 +104,9 @@ describe('the overview of a database', () => {
     });
     await userEvent.type(within(dialog).getByRole('textbox'), 'orders');
     expect(dialog).toHaveTextContent('Lift the protection first');
-    expect(within(dialog).getByRole('button', { name: 'Delete' })).toBeDisabled();
+    expect(
+      within(dialog).getByRole('button', { name: 'Delete' }),
+    ).toBeDisabled();
   });
 
   it('shows a password on request only, and hides it again', async () => {
@@ -133,7 +135,9 @@ describe('the overview of a database', () => {
   it('edits protection and lifetime with the revision that one has seen', async () => {
     const api = open(sampleInstance(1));
     const details = await screen.findByRole('region', { name: 'Details' });
-    await userEvent.click(within(details).getByRole('button', { name: 'Edit' }));
+    await userEvent.click(
+      within(details).getByRole('button', { name: 'Edit' }),
+    );
     const dialog = await screen.findByRole('dialog', { name: 'Edit details' });
     await userEvent.clear(within(dialog).getByLabelText('Ends on'));
     await userEvent.click(within(dialog).getByRole('checkbox'));

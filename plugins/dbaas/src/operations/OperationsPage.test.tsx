@@ -21,14 +21,18 @@ describe('the page of operations', () => {
         'listitem',
       ),
     ).toHaveLength(3);
-    await userEvent.click(within(drawer).getByRole('button', { name: 'Retry' }));
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Retry' }),
+    );
     await waitFor(() =>
       expect(api.calls).toContainEqual({
         method: 'retryOperation',
         args: ['op-0'],
       }),
     );
-    await userEvent.click(within(drawer).getByRole('button', { name: 'Close' }));
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Close' }),
+    );
     await waitFor(() =>
       expect(screen.getByLabelText('here')).toHaveTextContent(
         /^\/\?state=failed$/,

@@ -5,7 +5,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { ember, offers, quarry } from '../__testUtils__/engines';
-import { payments, shop } from '../__testUtils__/instances';
+import { payments, shop } from '../__testUtils__/tenants';
 import { renderWithSamples } from '../__testUtils__/render';
 import { SampleDbaasApi } from '../__testUtils__/SampleDbaasApi';
 import { problem } from '../forms/problems';
@@ -93,9 +93,7 @@ describe('the request form', () => {
         'There is already a “orders” in this tenant',
       ),
     );
-    expect(
-      screen.getByText('Not offered here: full moon'),
-    ).toBeInTheDocument();
+    expect(screen.getByText('Not offered here: full moon')).toBeInTheDocument();
     expect(screen.getByText('Connect, write and read')).toBeInTheDocument();
   });
 });

@@ -1,6 +1,6 @@
 import { InstanceRequest } from '@dbaas-portal/plugin-dbaas-common';
 import { ember, offers, quarry } from '../__testUtils__/engines';
-import { payments, shop } from '../__testUtils__/instances';
+import { payments, shop } from '../__testUtils__/tenants';
 import { startRequest, withEngine, withTenant, withTopology } from './draft';
 import { enginesOf, RequestContext, versionsOf } from './offers';
 import { quickCheck, quickQuota } from './quickCheck';
@@ -131,8 +131,8 @@ describe('the request form', () => {
       fits: false,
       steady: { cpuMillis: 1000, memoryMib: 1024, instances: 1 },
     });
-    expect(
-      quickQuota({ ...two, tenant: 'payments' }, context)?.fits,
-    ).toBe(true);
+    expect(quickQuota({ ...two, tenant: 'payments' }, context)?.fits).toBe(
+      true,
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { payments, shop } from '../__testUtils__/instances';
+import { payments, shop } from '../__testUtils__/tenants';
 import { renderWithSamples } from '../__testUtils__/render';
 import { SampleDbaasApi } from '../__testUtils__/SampleDbaasApi';
 import { toDraft, toQuota } from './quotas';
@@ -10,9 +10,10 @@ import { TenantsList } from './TenantsList';
 describe('the tenants', () => {
   it('are listed with their use, and can be created', async () => {
     const api = renderWithSamples(<TenantsList />);
-    expect(
-      await screen.findByRole('link', { name: 'Shop' }),
-    ).toHaveAttribute('href', '/dbaas/tenants/shop');
+    expect(await screen.findByRole('link', { name: 'Shop' })).toHaveAttribute(
+      'href',
+      '/dbaas/tenants/shop',
+    );
     expect(screen.getByText('3.5 CPU of 4 CPU')).toBeInTheDocument();
     await userEvent.click(
       screen.getByRole('button', { name: 'Create a tenant' }),
@@ -63,7 +64,9 @@ describe('the tenants', () => {
     api.me = { ...api.me, can: [] };
     renderWithSamples(<TenantsList />, { api });
     await screen.findByRole('link', { name: 'Shop' });
-    expect(screen.queryByRole('button', { name: 'Create a tenant' })).toBeNull();
+    expect(
+      screen.queryByRole('button', { name: 'Create a tenant' }),
+    ).toBeNull();
   });
 
   it('are deleted only when they are empty', async () => {

@@ -1,3 +1,4 @@
+import { NotFoundErrorPage } from '@backstage/frontend-plugin-api';
 import { useLiveQuery } from '@dbaas-portal/plugin-dbaas-react';
 import { Route, Routes, useParams } from 'react-router-dom';
 import { useWords } from '../translation/useWords';
@@ -29,5 +30,6 @@ export const TenantsPage = () => (
   <Routes>
     <Route path="/" element={<TenantsList />} />
     <Route path="/:tenant" element={<TenantPage />} />
+    <Route path="*" element={<NotFoundErrorPage />} />
   </Routes>
 );

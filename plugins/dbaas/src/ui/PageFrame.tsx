@@ -32,11 +32,7 @@ export const PageFrame = (props: {
             {props.title}
           </Typography>
           {props.subtitle && (
-            <Typography
-              variant="body2"
-              component="div"
-              color="textSecondary"
-            >
+            <Typography variant="body2" component="div" color="textSecondary">
               {props.subtitle}
             </Typography>
           )}

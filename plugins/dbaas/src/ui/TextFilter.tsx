@@ -29,7 +29,7 @@ export const TextFilter = (props: {
         if (event.key === 'Enter') apply();
       }}
       inputProps={{ maxLength: 200 }}
-      style={{ width: props.type === 'datetime-local' ? 210 : 150 }}
+      style={{ width: props.type === 'datetime-local' ? 205 : 128 }}
     />
   );
 };

@@ -9,7 +9,6 @@ const ROW_HEIGHT = 44;
 const useStyles = makeStyles(theme => ({
   frame: {
     overflow: 'auto',
-    minHeight: 160,
   },
   head: {
     position: 'sticky',

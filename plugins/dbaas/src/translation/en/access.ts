@@ -10,7 +10,7 @@ export const access = {
     state: 'State',
     locked: 'Locked',
     active: 'Active',
-    foreign: 'not made by the portal',
+    foreign: 'not managed here',
     forever: 'no end',
     none: 'No users',
     allDatabases: 'all databases',
@@ -22,7 +22,7 @@ export const access = {
     rotate: 'Rotate password',
     drop: 'Drop',
     actionsOf: 'Actions for {{name}}',
-    foreignReason: 'The portal did not make it and does not change it.',
+    foreignReason: 'The portal did not make it for you and does not change it.',
   },
   databases: {
     title: 'Databases',
