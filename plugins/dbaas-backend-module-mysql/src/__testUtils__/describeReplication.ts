@@ -1,4 +1,3 @@
-import { LocalResource } from '@dbaas-portal/plugin-dbaas-node';
 import { EngineHarness } from '@dbaas-portal/plugin-dbaas-node/testUtils';
 import { ProcessesKind } from '../processes/kind';
 import { Bench } from './bench';
@@ -6,6 +5,7 @@ import { Bench } from './bench';
 const DB = { database: 'app_db' };
 
 /** A primary and its replicas, on real processes. */
+// eslint-disable-next-line jest/no-export -- a suite that test files share
 export function describeReplication(
   kind: ProcessesKind,
   ports: { from: number; to: number },
@@ -21,7 +21,11 @@ export function describeReplication(
       await harness.create(
         await bench.spec({ topology: 'replication', members: 2 }),
       );
-      await harness.query('user-app', 'CREATE TABLE t (id int PRIMARY KEY)', DB);
+      await harness.query(
+        'user-app',
+        'CREATE TABLE t (id int PRIMARY KEY)',
+        DB,
+      );
     });
 
     afterAll(async () => {
@@ -57,11 +61,9 @@ export function describeReplication(
     const kill = async (member: string) => {
       const observed = await bench.platform.resources('local', harness.uid);
       for (const { resource } of observed) {
-        const local: Pick<LocalResource, 'kind' | 'metadata'> & {
-          status?: { pid?: number };
-        } = { ...resource };
-        if (local.kind === 'LocalMember' && local.metadata.name === member) {
-          process.kill(Number(local.status?.pid), 'SIGKILL');
+        const pid = resource.status?.pid;
+        if (resource.metadata.name === member && typeof pid === 'number') {
+          process.kill(pid, 'SIGKILL');
         }
       }
       await harness.until(
@@ -78,7 +80,10 @@ export function describeReplication(
           member: 'm2',
         }),
       ).rejects.toThrow(/read.only/i);
-      const replica = await harness.connect('user-app', { ...DB, member: 'm2' });
+      const replica = await harness.connect('user-app', {
+        ...DB,
+        member: 'm2',
+      });
       await expect(replica.probe({ write: true })).rejects.toThrow(/no writes/);
       await replica.close();
     });
@@ -138,12 +143,16 @@ export function describeReplication(
       // A new third member gets what the old one wrote as primary as well.
       await harness.run('scale', { members: 3 }, { members: 3 });
       await expectAllRowsEverywhere();
-      await harness.run('create-user', { user: 'late' }, {
-        users: [
-          ...harness.record.spec.users,
-          { name: 'late', grants: [{ database: 'app_db', level: 'read' }] },
-        ],
-      });
+      await harness.run(
+        'create-user',
+        { user: 'late' },
+        {
+          users: [
+            ...harness.record.spec.users,
+            { name: 'late', grants: [{ database: 'app_db', level: 'read' }] },
+          ],
+        },
+      );
       await harness.query('user-late', 'SELECT 1', { ...DB, member: 'm3' });
       await harness.run('delete');
     });

@@ -31,6 +31,7 @@ function isHere(kind: ProcessesKind): boolean {
 }
 
 /** Skips tests, visibly, where the engine's server is not. */
+// eslint-disable-next-line jest/no-export -- a suite that test files share
 export function onlyWith(kind: ProcessesKind, tests: () => void): void {
   if (isHere(kind)) {
     tests();

@@ -75,6 +75,10 @@ function configuration(
     'local-infile=0',
     'log-bin=binlog',
     'relay-log=relay',
+    // After a crash a replica fetches anew what it had not applied.
+    'relay-log-recovery=ON',
+    // Rows are logged, not calls: owners may make functions and triggers.
+    'log-bin-trust-function-creators=ON',
     'log-slave-updates=ON',
     'binlog-format=ROW',
     // A transaction is on disk, in the log too, before it is acknowledged:

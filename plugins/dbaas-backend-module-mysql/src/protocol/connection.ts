@@ -31,16 +31,19 @@ export async function openConnection(
   });
   // A connection that breaks while idle emits here; the next use fails anyway.
   connection.on('error', () => {});
-  const abort = () => connection.destroy();
+  let giveUp: (error: Error) => void = () => {};
+  const abort = () =>
+    giveUp(new ServiceUnavailableError('Connecting was given up'));
+  // The library's own limit ends when the server says its first word.
+  const timer = setTimeout(
+    () => giveUp(new ServiceUnavailableError('The server does not answer')),
+    options.connectTimeoutMs,
+  );
   options.signal?.addEventListener('abort', abort, { once: true });
   try {
     await new Promise<void>((resolve, reject) => {
+      giveUp = reject;
       connection.connect(error => (error ? reject(error) : resolve()));
-      options.signal?.addEventListener(
-        'abort',
-        () => reject(new ServiceUnavailableError('Connecting was given up')),
-        { once: true },
-      );
     });
   } catch (error) {
     connection.destroy();
@@ -48,6 +51,7 @@ export async function openConnection(
       ? error
       : toTypedError(error);
   } finally {
+    clearTimeout(timer);
     options.signal?.removeEventListener('abort', abort);
   }
   return connection;

@@ -5,6 +5,9 @@ import type { MysqlSession } from './MysqlSession';
 /** Every server has it; temporary tables of the admin may stand in it. */
 const SYSTEM_DATABASE = 'mysql';
 
+const isOn = (value: string | null | undefined) =>
+  value !== undefined && value !== null && !['0', 'OFF'].includes(value);
+
 async function writeAndReadBack(session: MysqlSession): Promise<void> {
   const [state] = await session.query(
     'SELECT @@global.read_only AS read_only, DATABASE() AS current',
@@ -27,9 +30,6 @@ async function writeAndReadBack(session: MysqlSession): Promise<void> {
     await session.query(`DROP TEMPORARY TABLE ${table}`);
   }
 }
-
-const isOn = (value: string | null | undefined) =>
-  value !== undefined && value !== null && !['0', 'OFF'].includes(value);
 
 /**
  * Asks the server about itself; with `write`, writes and reads back. One that

@@ -1,15 +1,13 @@
 import { Frame, RunOptions } from '@dbaas-portal/plugin-dbaas-node';
-import { Connection, FieldPacket, Query } from 'mysql2';
-import { Readable } from 'node:stream';
+import { Connection } from 'mysql2';
 import { headOf } from '../dialect';
 import { toTypedError, tookTooLong } from './errors';
 import { guard } from './guard';
-import { Column, columnOf, textOf } from './text';
+import { Results } from './Results';
+import { Column, textOf } from './text';
 
 const ROWS_PER_FRAME = 500;
 const FRAME_BYTES = 1024 * 1024;
-/** Rows that wait here until the consumer asks; then the socket stands still. */
-const READ_AHEAD_ROWS = 64;
 /** The server ends the statement itself; this much later we end it. */
 const GRACE_MS = 1_000;
 
@@ -28,60 +26,7 @@ function send(connection: Connection, sql: string): Promise<void> {
   });
 }
 
-/** Rows and headers in the order in which the server sends them. */
-class Results {
-  readonly #stream: Readable;
-  readonly #ended: Promise<void>;
-  readonly #sets: number[] = [];
-  #fields: FieldPacket[][] = [];
-  #done = false;
-
-  constructor(connection: Connection, sql: string) {
-    const query: Query = connection.query({
-      sql,
-      rowsAsArray: true,
-      typeCast: false,
-    });
-    // Without a listener an error after `stop` would end the process.
-    query.on('error', () => {});
-    this.#ended = new Promise(resolve => {
-      query.once('end', () => {
-        this.#done = true;
-        resolve();
-      });
-    });
-    this.#stream = query.stream({ highWaterMark: READ_AHEAD_ROWS });
-    this.#stream.on('fields', (fields?: FieldPacket[]) => {
-      this.#fields.push(fields ?? []);
-    });
-    this.#stream.on('result', (_row, set?: number) => {
-      this.#sets.push(set ?? 0);
-    });
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<{
-    set: number;
-    value: unknown;
-  }> {
-    for await (const value of this.#stream) {
-      yield { set: this.#sets.shift() ?? 0, value };
-    }
-  }
-
-  /** The columns of the first set; known before its first row, or its end. */
-  columns(): Column[] {
-    return (this.#fields[0] ?? []).map(columnOf);
-  }
-
-  /** Ends it early, so that the connection is free for the next statement. */
-  async stop(kill: () => Promise<void>): Promise<void> {
-    this.#stream.destroy();
-    if (!this.#done) {
-      await kill();
-      await this.#ended;
-    }
-  }
-}
+const visible = ({ name, dataType }: Column) => ({ name, dataType });
 
 function headerOf(value: unknown): { affected: number; warnings: number } {
   const read = (name: string): number => {
@@ -176,8 +121,6 @@ async function* frames(
       .catch(() => running.connection.destroy());
   }
 }
-
-const visible = ({ name, dataType }: Column) => ({ name, dataType });
 
 /**
  * Runs one statement by the text protocol, of which this connection takes no
