@@ -1,7 +1,13 @@
+import {
+  Created,
+  InstanceDetail,
+  InstanceList,
+  Operation,
+} from '@dbaas-portal/plugin-dbaas-common';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { SlimBackend } from './SlimBackend';
+import { SlimBackend } from './__testUtils__/SlimBackend';
 
 /** 20 in CI; the long run sets more. */
 const ROUNDS = Number(process.env.DBAAS_KILL_ROUNDS ?? 20);
@@ -79,11 +85,11 @@ describe(`a backend killed at random moments (seed ${SEED})`, () => {
         environment: 'test',
       };
       const key = `create-${name}`;
-      const created = await backend.post('/instances', request, key);
+      const created = await backend.post<Created>('/instances', request, key);
       expect([name, created.status]).toEqual([name, 202]);
       await killSomeTime();
       // Whoever did not see the answer asks again: the same one comes.
-      const again = await backend.post('/instances', request, key);
+      const again = await backend.post<Created>('/instances', request, key);
       expect(again.body.uid).toBe(created.body.uid);
       const operation = await backend.ended(created.body.operation.id);
       expect([name, operation.state, operation.reason]).toEqual([
@@ -91,7 +97,9 @@ describe(`a backend killed at random moments (seed ${SEED})`, () => {
         'succeeded',
         undefined,
       ]);
-      const instance = await backend.get(`/instances/${created.body.uid}`);
+      const instance = await backend.get<InstanceDetail>(
+        `/instances/${created.body.uid}`,
+      );
       expect(instance.body.record.phase).toBe('active');
       const main = (await serversIn(backend.local)).filter(line =>
         line.includes(' -D '),
@@ -99,7 +107,7 @@ describe(`a backend killed at random moments (seed ${SEED})`, () => {
       expect(main).toHaveLength(1);
 
       // No catalog here to ask what depends on it.
-      const deleted = await backend.post(
+      const deleted = await backend.post<Operation>(
         `/instances/${created.body.uid}/operations`,
         { kind: 'delete', input: { confirm: name, despiteDependants: true } },
       );
@@ -108,7 +116,9 @@ describe(`a backend killed at random moments (seed ${SEED})`, () => {
       expect(await backend.ended(deleted.body.id)).toMatchObject({
         state: 'succeeded',
       });
-      expect((await backend.get('/instances')).body.items).toEqual([]);
+      expect(
+        (await backend.get<InstanceList>('/instances')).body.items,
+      ).toEqual([]);
       expect(await serversIn(backend.local)).toEqual([]);
       for (const part of [
         'instances',

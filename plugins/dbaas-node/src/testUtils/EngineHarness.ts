@@ -5,20 +5,20 @@ import {
   InstanceStatus,
   OperationKind,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   Binding,
   Credential,
   Detection,
   Driver,
   Evidence,
-  MemberProbe,
   Platform,
-  SECRET_ADMIN,
   Session,
   Step,
   StepResult,
 } from '../contracts';
+import { executeStep } from './executeStep';
+import { probeMember } from './probeMember';
 
 const LOOK_AGAIN_MS = 100;
 const OPERATION_MS = 90_000;
@@ -108,7 +108,7 @@ export class EngineHarness {
     const probes = await Promise.all(
       binding
         .probes(this.record.spec, resources)
-        .map(target => this.#probe(target)),
+        .map(target => probeMember(target, this, this.#options.driver)),
     );
     return { resources, probes, reachable: true };
   }
@@ -201,39 +201,6 @@ export class EngineHarness {
     return this.#options.platform.instances(this.#options.location);
   }
 
-  async #probe(target: {
-    member: string;
-    host: string;
-    port: number;
-    tls: boolean;
-    secret: string;
-    database?: string;
-  }): Promise<MemberProbe> {
-    const observedAt = new Date().toISOString();
-    try {
-      const session = await this.#options.driver.connect({
-        ...target,
-        credential: await this.secret(target.secret),
-        applicationName: 'probe',
-        connectTimeoutMs: 2_000,
-      });
-      try {
-        const probe = await session.probe({ write: false });
-        return { member: target.member, observedAt, ok: true, probe };
-      } finally {
-        await session.close();
-      }
-    } catch (error) {
-      const text = String(error);
-      return {
-        member: target.member,
-        observedAt,
-        ok: false,
-        reason: { code: 'no-answer', text: { en: text, zh: text } },
-      };
-    }
-  }
-
   async #operate(
     kind: OperationKind,
     input: JsonObject,
@@ -308,70 +275,8 @@ export class EngineHarness {
       return;
     }
     titles.push(step.title.en);
-    const output = await this.#execute(step, operationId);
+    const output = await executeStep(step, operationId, this, this.#options);
     journal.push({ id: step.id, state: 'succeeded', startedAt, output });
-  }
-
-  async #execute(step: Step, operationId: string): Promise<JsonObject> {
-    const { platform, location } = this.#options;
-    const signal = AbortSignal.timeout(step.timeoutSeconds * 1000);
-    if (step.executor === 'platform') {
-      const record = this.record;
-      return platform.execute(step, { location, record, operationId, signal });
-    }
-    return step.executor === 'driver'
-      ? this.#act(step, signal)
-      : this.#core(step);
-  }
-
-  async #act(step: Step, signal: AbortSignal): Promise<JsonObject> {
-    const { member } = step.input;
-    const session = await this.connect(SECRET_ADMIN, {
-      ...(typeof member === 'string' ? { member } : {}),
-    });
-    try {
-      return await this.#options.driver.actions[step.action](
-        session,
-        step.input,
-        { secret: name => this.secret(name), signal },
-      );
-    } finally {
-      await session.close();
-    }
-  }
-
-  async #core(step: Step): Promise<JsonObject> {
-    const secrets = this.#options.platform.secrets(this.#options.location);
-    const { name, username, renew, secret, database } = step.input;
-    switch (step.action) {
-      case 'secret': {
-        const old = await secrets.get(this.uid, String(name));
-        if (!old || renew) {
-          await secrets.put(this.uid, String(name), {
-            username: String(username),
-            password: randomBytes(18).toString('base64url'),
-            ...(old ? { previous: old.password } : {}),
-          });
-        }
-        return {};
-      }
-      case 'drop-secret':
-        await secrets.delete(this.uid, String(name));
-        return {};
-      case 'probe': {
-        const session = await this.connect(String(secret), {
-          ...(typeof database === 'string' ? { database } : {}),
-        });
-        try {
-          await session.probe({ write: true });
-        } finally {
-          await session.close();
-        }
-        return {};
-      }
-      default:
-        throw new Error(`The harness does not know '${step.action}'`);
-    }
   }
 }
 

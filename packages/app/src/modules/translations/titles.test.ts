@@ -8,7 +8,8 @@ import dbaasPlugin from '@dbaas-portal/plugin-dbaas';
 import dbaasDmsPlugin from '@dbaas-portal/plugin-dbaas-dms';
 import { titles } from './titles';
 
-const plugins = [
+/** Each plugin's own type knows only its own ids. */
+const plugins: Array<{ getExtension(id: string): unknown }> = [
   catalogPlugin,
   dbaasPlugin,
   dbaasDmsPlugin,

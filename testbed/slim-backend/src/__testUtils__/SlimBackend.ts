@@ -1,4 +1,7 @@
-import { dbaasPermissions } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  dbaasPermissions,
+  OperationDetail,
+} from '@dbaas-portal/plugin-dbaas-common';
 import { ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -10,7 +13,7 @@ const START_MS = 60_000;
 const OPERATION_MS = 120_000;
 const LOOK_MS = 100;
 
-type Answer = { status: number; body: any };
+type Answer<T> = { status: number; body: T };
 
 /** A free port on loopback. */
 async function freePort(): Promise<number> {
@@ -56,7 +59,7 @@ export class SlimBackend {
     this.port = await freePort();
     const config = path.join(this.folder, 'app-config.json');
     await fs.writeFile(config, JSON.stringify(this.config()), { mode: 0o600 });
-    const entry = path.resolve(__dirname, 'index.ts');
+    const entry = path.resolve(__dirname, '../index.ts');
     this.log = '';
     const child = spawn(
       process.execPath,
@@ -68,7 +71,7 @@ export class SlimBackend {
         config,
       ],
       {
-        cwd: path.resolve(__dirname, '../../../packages/backend'),
+        cwd: path.resolve(__dirname, '../../../../packages/backend'),
         env: { ...process.env, NODE_ENV: 'test', NODE_OPTIONS: '' },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
@@ -100,19 +103,19 @@ export class SlimBackend {
     await this.end('SIGTERM');
   }
 
-  get(pathname: string): Promise<Answer> {
+  get<T>(pathname: string): Promise<Answer<T>> {
     return this.request('GET', pathname);
   }
 
-  post(pathname: string, body: unknown, key?: string): Promise<Answer> {
+  post<T>(pathname: string, body: unknown, key?: string): Promise<Answer<T>> {
     return this.request('POST', pathname, body, key);
   }
 
   /** Waits until an operation has ended, over any restart in between. */
-  async ended(id: string): Promise<any> {
+  async ended(id: string): Promise<OperationDetail> {
     const end = Date.now() + OPERATION_MS;
     for (;;) {
-      const { body } = await this.get(`/operations/${id}`);
+      const { body } = await this.get<OperationDetail>(`/operations/${id}`);
       if (['succeeded', 'failed', 'cancelled'].includes(body.state)) {
         return body;
       }
@@ -123,12 +126,12 @@ export class SlimBackend {
     }
   }
 
-  private async request(
+  private async request<T>(
     method: string,
     pathname: string,
     body?: unknown,
     key?: string,
-  ): Promise<Answer> {
+  ): Promise<Answer<T>> {
     const response = await fetch(
       `http://127.0.0.1:${this.port}/api/dbaas/v1${pathname}`,
       {
