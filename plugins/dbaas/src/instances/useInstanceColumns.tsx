@@ -118,7 +118,7 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'environment',
         title: t('instances.column.environment'),
-        width: 'minmax(116px, 0.7fr)',
+        width: 'minmax(126px, 0.7fr)',
         sortable: true,
         render: ({ record }) =>
           shared(`environment.${record.spec.environment}`),
@@ -155,7 +155,7 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'createdAt',
         title: t('instances.column.createdAt'),
-        width: 'minmax(116px, 0.7fr)',
+        width: 'minmax(126px, 0.7fr)',
         sortable: true,
         render: ({ record }) => <RelativeTime at={record.createdAt} />,
       },

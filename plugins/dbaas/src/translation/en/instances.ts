@@ -23,7 +23,7 @@ export const instances = {
     deleting: 'being deleted',
   },
   healthCounts: 'Databases by health',
-  total: '{{total}} databases',
+  total: '{{total}} in all',
   sortBy: 'Sort by {{column}}',
   empty: {
     title: 'No databases yet',
