@@ -1,7 +1,20 @@
-import { Frame } from '@dbaas-portal/plugin-dbaas-node';
+import { DatabaseError, Frame } from '@dbaas-portal/plugin-dbaas-node';
 import { EngineHarness } from '@dbaas-portal/plugin-dbaas-node/testUtils';
+import { mariadbFlavour } from '../engines/mariadb/flavour';
+import { mysqlFlavour } from '../engines/mysql/flavour';
+import { MysqlDriver } from '../protocol/MysqlDriver';
 
 const DB = { database: 'app_db' };
+const LIMITS = {
+  readOnly: true,
+  maxRows: 10,
+  maxBytes: 1e6,
+  timeoutMs: 5_000,
+};
+const MANY =
+  'SELECT a.TABLE_NAME FROM information_schema.COLUMNS a, information_schema.COLUMNS b';
+const ENDLESS =
+  'SELECT COUNT(*) FROM information_schema.COLUMNS a, information_schema.COLUMNS b, information_schema.COLUMNS c';
 
 async function collect(frames: AsyncIterable<Frame>): Promise<Frame[]> {
   const all: Frame[] = [];
@@ -66,26 +79,61 @@ export function describeConsole(instance: () => EngineHarness): void {
 
     it('cuts long results and goes on afterwards', async () => {
       const session = await instance().connect('console-read', DB);
-      const options = {
-        readOnly: true,
-        maxRows: 10,
-        maxBytes: 1e6,
-        timeoutMs: 5_000,
-      };
-      const many =
-        'SELECT a.TABLE_NAME FROM information_schema.COLUMNS a, information_schema.COLUMNS b';
       for (let i = 0; i < 2; i++) {
-        const frames = await collect(session.run(many, options));
+        const frames = await collect(session.run(MANY, LIMITS));
         expect(frames.at(-1)).toMatchObject({ rowCount: 10, truncated: true });
       }
-      const endless =
-        'SELECT COUNT(*) FROM information_schema.COLUMNS a, information_schema.COLUMNS b, information_schema.COLUMNS c';
       const begun = Date.now();
       await expect(
-        collect(session.run(endless, { ...options, timeoutMs: 500 })),
+        collect(session.run(ENDLESS, { ...LIMITS, timeoutMs: 500 })),
       ).rejects.toThrow();
       expect(Date.now() - begun).toBeLessThan(10_000);
-      expect(await collect(session.run('SELECT 1', options))).toHaveLength(3);
+      expect(await collect(session.run('SELECT 1', LIMITS))).toHaveLength(3);
+      await session.close();
+    });
+
+    it('reads as fast as it is asked, in small pieces', async () => {
+      const session = await instance().connect('console-read', DB);
+      let rows = 0;
+      const frames = session.run(MANY, {
+        ...LIMITS,
+        maxRows: 50_000,
+        maxBytes: 1e8,
+        timeoutMs: 60_000,
+      });
+      for await (const frame of frames) {
+        if (frame.type === 'rows') {
+          rows += frame.rows.length;
+          expect(frame.rows.length).toBeLessThanOrEqual(500);
+          await new Promise(resolve => setTimeout(resolve, 2));
+        }
+      }
+      expect(rows).toBe(50_000);
+      await session.close();
+    });
+
+    it('is cancelled from another connection, and goes on', async () => {
+      const session = await instance().connect('console-read', DB);
+      const { endpoints } = await instance().status();
+      const endpoint = endpoints.find(e => e.role === 'rw');
+      const credential = await instance().secret('console-read');
+      const outcome = collect(
+        session.run(ENDLESS, { ...LIMITS, timeoutMs: 60_000 }),
+      ).catch(error => error);
+      await new Promise(resolve => setTimeout(resolve, 300));
+      await new MysqlDriver([mariadbFlavour, mysqlFlavour]).cancel(
+        {
+          host: endpoint?.host ?? '',
+          port: endpoint?.port ?? 0,
+          tls: false,
+          credential,
+          applicationName: 'test',
+          connectTimeoutMs: 5_000,
+        },
+        session.serverProcess,
+      );
+      expect(await outcome).toBeInstanceOf(DatabaseError);
+      expect(await collect(session.run('SELECT 1', LIMITS))).toHaveLength(3);
       await session.close();
     });
   });
