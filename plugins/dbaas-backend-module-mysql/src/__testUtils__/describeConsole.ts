@@ -95,6 +95,7 @@ export function describeConsole(instance: () => EngineHarness): void {
     it('reads as fast as it is asked, in small pieces', async () => {
       const session = await instance().connect('console-read', DB);
       let rows = 0;
+      let largest = 0;
       const frames = session.run(MANY, {
         ...LIMITS,
         maxRows: 50_000,
@@ -104,11 +105,12 @@ export function describeConsole(instance: () => EngineHarness): void {
       for await (const frame of frames) {
         if (frame.type === 'rows') {
           rows += frame.rows.length;
-          expect(frame.rows.length).toBeLessThanOrEqual(500);
+          largest = Math.max(largest, frame.rows.length);
           await new Promise(resolve => setTimeout(resolve, 2));
         }
       }
       expect(rows).toBe(50_000);
+      expect(largest).toBeLessThanOrEqual(500);
       await session.close();
     });
 

@@ -128,12 +128,22 @@ describe.each([mariadbProcesses, mysqlProcesses])('$server', kind => {
   });
 });
 
-describe('the way back from a switchover', () => {
+describe('a switchover and the way back', () => {
   const kind = mariadbProcesses;
   const spec = specOf(kind, { topology: 'replication', members: 2 });
 
-  const planAfter = (done: string[]) => {
-    const evidence = evidenceOf(kind, spec);
+  const planAfter = (
+    done: string[],
+    change: Partial<NextInput<LocalResource>['operation']> = {},
+    linked = true,
+  ) => {
+    const seen = evidenceOf(kind, spec);
+    const evidence = {
+      ...seen,
+      probes: seen.probes.map(p =>
+        p.ok ? { ...p, probe: { ...p.probe, facts: { linked } } } : p,
+      ),
+    };
     const context = contextOf(kind);
     const journal: StepResult[] = done.map(id => ({
       id,
@@ -141,7 +151,13 @@ describe('the way back from a switchover', () => {
       startedAt: NOW,
     }));
     const input: NextInput<LocalResource> = {
-      operation: { id: 'op', kind: 'switchover', input: {}, mode: 'clean-up' },
+      operation: {
+        id: 'op',
+        kind: 'switchover',
+        input: {},
+        mode: 'clean-up',
+        ...change,
+      },
       record: {
         uid: context.uid,
         revision: 2,
@@ -162,8 +178,16 @@ describe('the way back from a switchover', () => {
     return answer.state === 'continue' ? answer.plan.map(s => s.id) : answer;
   };
 
+  it('does not begin where no replica is ready', () => {
+    expect(planAfter([], { mode: 'forward' }, false)).toMatchObject({
+      state: 'failed',
+      reason: { code: 'no-replica' },
+    });
+    expect(planAfter([], { mode: 'forward' })).toContain('fence/m1/m2');
+  });
+
   it('gives the role back before the replica had it', () => {
-    expect(planAfter(['hold/m1', 'fence/m1/m2'])).toEqual([
+    expect(planAfter(['hold/m1/m2', 'fence/m1/m2'])).toEqual([
       'undo/apply',
       'undo/promote/m1',
       'undo/follow/m2',
@@ -174,7 +198,7 @@ describe('the way back from a switchover', () => {
   it('goes on to its end once the replica had it', () => {
     expect(
       planAfter([
-        'hold/m1',
+        'hold/m1/m2',
         'fence/m1/m2',
         'catch-up/m2',
         'address/m2',

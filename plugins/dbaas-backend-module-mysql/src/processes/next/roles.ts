@@ -5,6 +5,7 @@ import {
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { memberNames } from '../members';
+import { noReplica } from '../reasons';
 import {
   applyAll,
   follow,
@@ -16,6 +17,7 @@ import {
 } from './scene';
 
 const CATCH_UP_SECONDS = 60;
+const HOLD = 'hold/';
 const FENCE = 'fence/';
 const PROMOTE = 'promote/';
 
@@ -26,7 +28,7 @@ type HandOver = { from: string; to: string };
  * because after them the servers say something else.
  */
 function decided(scene: Scene, wanted: string): HandOver {
-  const done = scene.input.journal.find(r => r.id.startsWith(FENCE));
+  const done = scene.input.journal.find(r => r.id.startsWith(HOLD));
   const [, from, to] = done?.id.split('/') ?? [];
   return from && to ? { from, to } : { from: scene.primary, to: wanted };
 }
@@ -43,7 +45,7 @@ function fenceSteps(scene: Scene, { from, to }: HandOver): RecipeStep[] {
         en: `Let ${from} take no writes from its next start on`,
         zh: `使 ${from} 下次启动后不再接受写入`,
       },
-      { id: `hold/${from}`, writer: undefined, address: from },
+      { id: `${HOLD}${from}/${to}`, writer: undefined, address: from },
     ),
     driverStep(
       {
@@ -131,17 +133,31 @@ function handOver(
       ];
 }
 
-/** The replica that is least behind. */
-function bestReplica(scene: Scene): string {
-  const replicas = scene.input.status.members
+/** The replicas that could take over, the one that is least behind first. */
+function readyReplicas(scene: Scene): string[] {
+  return scene.input.status.members
     .filter(m => m.role === 'replica' && m.ready)
-    .sort((a, b) => (a.lagSeconds ?? 0) - (b.lagSeconds ?? 0));
-  return replicas[0]?.name ?? scene.primary;
+    .sort((a, b) => (a.lagSeconds ?? 0) - (b.lagSeconds ?? 0))
+    .map(m => m.name);
 }
 
+/** Fails before anything is done where nobody could take over. */
+const refuse = waitUntil({
+  id: 'replica',
+  title: { en: 'Look for a replica that is ready', zh: '查找可接管的副本' },
+  timeoutSeconds: 1,
+  until: () => noReplica,
+});
+
 export const switchover: Recipe = scene => {
-  const asked = scene.input.operation.input.member;
-  const wanted = typeof asked === 'string' ? asked : bestReplica(scene);
+  const { operation, journal } = scene.input;
+  const asked = operation.input.member;
+  const ready = readyReplicas(scene);
+  const wanted = typeof asked === 'string' ? asked : ready[0];
+  const begun = journal.some(r => r.id.startsWith(HOLD));
+  if (!begun && wanted !== scene.primary && !ready.includes(wanted)) {
+    return [refuse];
+  }
   const members = memberNames(scene.spec.members);
   return [
     ...handOver(scene, decided(scene, wanted), members),
@@ -155,7 +171,7 @@ export const switchover: Recipe = scene => {
  * after it, the way forward is the only one that loses nothing.
  */
 export const undoSwitchover: Recipe = scene => {
-  const begun = scene.input.journal.find(r => r.id.startsWith(FENCE));
+  const begun = scene.input.journal.find(r => r.id.startsWith(HOLD));
   const [, from, to] = begun?.id.split('/') ?? [];
   const primary = from ?? scene.primary;
   const others = memberNames(scene.spec.members).filter(m => m !== primary);
