@@ -81,3 +81,12 @@ export const noReplica: Reason = {
     zh: '没有可接管的副本',
   },
 };
+
+export const noTls = (name: string): Reason => ({
+  code: 'tls-not-offered',
+  params: { engine: name },
+  text: {
+    en: `Connections to local ${name} are not encrypted in this release; they never leave this machine`,
+    zh: `本版本的本地 ${name} 连接不加密;连接不会离开本机`,
+  },
+});

@@ -173,6 +173,7 @@ export class DefaultRegistry implements Registry {
             available: found.available,
             versions: found.versions,
             topologies: found.topologies,
+            tls: found.tls,
           };
         }),
       ),

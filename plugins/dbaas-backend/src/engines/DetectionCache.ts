@@ -13,10 +13,12 @@ const FRESH_MS = 60_000;
 type Entry = { at: number; detection: Detection };
 
 function nothing(code: string, en: string, zh: string): Detection {
+  const available = { available: false, reason: reason(code, { en, zh }) };
   return {
-    available: { available: false, reason: reason(code, { en, zh }) },
+    available,
     versions: [],
     topologies: [],
+    tls: available,
     facts: {},
   };
 }

@@ -32,4 +32,6 @@ export type EngineOffer = {
   available: Availability;
   versions: Array<{ id: string; availability: Availability }>;
   topologies: Array<{ id: string; availability: Availability }>;
+  /** Whether connections can be encrypted. */
+  tls: Availability;
 };

@@ -58,6 +58,8 @@ export type Detection = {
   provider?: string;
   versions: Array<{ id: string; availability: Availability }>;
   topologies: Array<{ id: string; availability: Availability }>;
+  /** Whether connections can be encrypted. */
+  tls: Availability;
   /** What `render` and `next` need, e.g. paths of programs by version. */
   facts: JsonObject;
 };

@@ -133,6 +133,7 @@ export function fakeBinding(changes: Partial<Binding> = {}): Binding {
         { id: 'single', availability: { available: true } },
         { id: 'replication', availability: { available: true } },
       ],
+      tls: { available: true },
       facts: {},
     }),
     identify: () => undefined,

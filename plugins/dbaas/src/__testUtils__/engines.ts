@@ -175,6 +175,7 @@ export const offers: EngineOffer[] = [
       { id: 'single', availability: { available: true } },
       { id: 'replication', availability: { available: true } },
     ],
+    tls: { available: true },
   },
   {
     engine: 'ember',
@@ -194,5 +195,6 @@ export const offers: EngineOffer[] = [
     },
     versions: [],
     topologies: [],
+    tls: { available: false },
   },
 ];

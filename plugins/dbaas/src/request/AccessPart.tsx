@@ -1,7 +1,9 @@
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
+import FormHelperText from '@material-ui/core/FormHelperText';
+import { ReasonText } from '@dbaas-portal/plugin-dbaas-react';
 import { useWords } from '../translation/useWords';
-import { engineOf } from './draft';
+import { engineOf, tlsAt } from './draft';
 import { FormPart, FormRow } from './FormPart';
 import { PartProps } from './PartProps';
 import { TextPartField } from './TextPartField';
@@ -12,6 +14,7 @@ export const AccessPart = (props: PartProps) => {
   const { request, context, problems, onChange } = props;
   const engine = engineOf(context, request.engine);
   if (!engine) return null;
+  const tls = tlsAt(context, engine.id, request.location);
   return (
     <FormPart title={t('request.access.title')} hint={t('request.access.hint')}>
       <FormRow>
@@ -33,18 +36,26 @@ export const AccessPart = (props: PartProps) => {
             onChange={user => onChange({ ...request, user })}
           />
         )}
-        <FormControlLabel
-          control={
-            <Checkbox
-              color="primary"
-              checked={request.tls ?? false}
-              onChange={event =>
-                onChange({ ...request, tls: event.target.checked })
-              }
-            />
-          }
-          label={t('request.access.tls')}
-        />
+        <div>
+          <FormControlLabel
+            control={
+              <Checkbox
+                color="primary"
+                checked={request.tls ?? false}
+                disabled={!tls.available}
+                onChange={event =>
+                  onChange({ ...request, tls: event.target.checked })
+                }
+              />
+            }
+            label={t('request.access.tls')}
+          />
+          {tls.reason && (
+            <FormHelperText>
+              <ReasonText reason={tls.reason} />
+            </FormHelperText>
+          )}
+        </div>
       </FormRow>
     </FormPart>
   );

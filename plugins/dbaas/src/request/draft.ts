@@ -1,4 +1,5 @@
 import {
+  Availability,
   EngineDescriptor,
   InstanceRequest,
   MemberResources,
@@ -39,6 +40,18 @@ function resourcesOf(engine: EngineDescriptor): MemberResources {
   const { cpuMillis, memoryMib, storageMib } =
     engine.sizes[0] ?? engine.minimum;
   return { cpuMillis, memoryMib, storageMib };
+}
+
+/** Whether connections can be encrypted there. */
+export function tlsAt(
+  context: RequestContext,
+  engine: string,
+  location: string,
+): Availability {
+  const offer = context.offers.find(
+    entry => entry.engine === engine && entry.location === location,
+  );
+  return offer?.tls ?? { available: false };
 }
 
 /** What goes with an engine at a location, chosen anew. */
@@ -83,6 +96,7 @@ export function withEngine(
     ...shapeAt(context, engine, at),
     resources: resourcesOf(engine),
     parameters: {},
+    tls: tlsAt(context, id, at).available,
     ...(engine.databases && { database: DEFAULT_NAME }),
     ...(engine.users && { user: DEFAULT_NAME }),
   };
@@ -107,6 +121,7 @@ export function withLocation(
     ...request,
     location,
     ...(!keeps && shapeAt(context, engine, location)),
+    tls: tlsAt(context, engine.id, location).available,
   };
 }
 
@@ -164,7 +179,7 @@ export function startRequest(context: RequestContext): InstanceRequest {
     topology: '',
     resources: { cpuMillis: 0, memoryMib: 0, storageMib: 0 },
     parameters: {},
-    tls: true,
+    tls: false,
     environment: 'development',
     ...(tenant && { owner: tenant.record.spec.owner }),
     dependants: [],

@@ -178,6 +178,7 @@ export class RequestValidator {
       ...problems,
       ...of(detection.versions, version, 'version', versions),
       ...of(detection.topologies, topology, 'topology', topologies),
+      ...(request.tls ? checkAvailable(detection.tls, 'tls') : []),
     ];
   }
 

@@ -80,6 +80,8 @@ export function detect(inventory: Inventory): Detection {
       id,
       availability: available,
     })),
+    // The operator serves nothing without.
+    tls: available,
     facts: {},
   };
 }

@@ -129,6 +129,11 @@ export function detect(inventory: Inventory): Detection {
           ? available
           : { available: false, reason: reasons.nodeNotReachable() },
     })),
+    // Certificates are made by a program for which Node is needed.
+    tls:
+      node || !any
+        ? available
+        : { available: false, reason: reasons.nodeNotReachable() },
     facts: { builds, ...(node ? { node } : {}) },
   };
 }

@@ -1,7 +1,7 @@
 import { Availability } from '@dbaas-portal/plugin-dbaas-common';
 import { Detection, Finding, Inventory } from '@dbaas-portal/plugin-dbaas-node';
 import { redisDescriptor } from '../../descriptor';
-import { noServer, versionNotHere } from './reasons';
+import { noServer, noTls, versionNotHere } from './reasons';
 import { QUERY_REDIS, QUERY_VALKEY } from './queries';
 
 /** Facts by version id: the path of the program that runs it. */
@@ -54,6 +54,7 @@ export function detect(inventory: Inventory): Detection {
       id: t.id,
       availability: here,
     })),
+    tls: { available: false, reason: noTls },
     facts: { programs },
   };
 }

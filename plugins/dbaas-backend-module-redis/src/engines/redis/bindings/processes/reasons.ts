@@ -80,3 +80,11 @@ export const replicaNotLinked = (member: string): Reason => ({
     zh: `${member} 未跟随主节点`,
   },
 });
+
+export const noTls: Reason = {
+  code: 'tls-not-offered',
+  text: {
+    en: 'Connections to local Redis are not encrypted in this release; they never leave this machine',
+    zh: '本版本的本地 Redis 连接不加密;连接不会离开本机',
+  },
+};

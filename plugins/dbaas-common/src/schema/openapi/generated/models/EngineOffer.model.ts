@@ -18,4 +18,5 @@ export interface EngineOffer {
   available: Availability;
   versions: Array<EngineOfferVersionsInner>;
   topologies: Array<EngineOfferVersionsInner>;
+  tls: Availability;
 }
