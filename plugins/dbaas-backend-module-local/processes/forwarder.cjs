@@ -54,7 +54,12 @@ function connect(client, order) {
     client.destroy();
     return;
   }
-  const server = net.connect({ host: '127.0.0.1', port: target, allowHalfOpen: true, noDelay: true });
+  const server = net.connect({
+    host: '127.0.0.1',
+    port: target,
+    allowHalfOpen: true,
+    noDelay: true,
+  });
   let connected = false;
   const sockets = clients.get(target) ?? new Set();
   clients.set(target, sockets.add(client));
@@ -81,11 +86,14 @@ function connect(client, order) {
   client.once('close', end);
 }
 
-const listener = net.createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, client => {
-  client.on('error', () => {}); // 'close' follows and cleans up.
-  const first = targets.length > 0 ? turn++ % targets.length : 0;
-  connect(client, [...targets.slice(first), ...targets.slice(0, first)]);
-});
+const listener = net.createServer(
+  { allowHalfOpen: true, noDelay: true, pauseOnConnect: true },
+  client => {
+    client.on('error', () => {}); // 'close' follows and cleans up.
+    const first = targets.length > 0 ? turn++ % targets.length : 0;
+    connect(client, [...targets.slice(first), ...targets.slice(0, first)]);
+  },
+);
 listener.on('error', error => {
   process.stderr.write(`cannot listen on port ${port}: ${error.message}\n`);
   process.exit(1);

@@ -16,10 +16,22 @@ function startOf(pid) {
     if (process.platform === 'linux') {
       const text = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
       const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-      return fields[0] === 'Z' || fields[0] === 'X' ? undefined : `${boot()}:${fields[19]}`;
+      return fields[0] === 'Z' || fields[0] === 'X'
+        ? undefined
+        : `${boot()}:${fields[19]}`;
     }
-    const options = { encoding: 'utf8', timeout: 2000, stdio: ['ignore', 'pipe', 'ignore'] };
-    const [state, ...started] = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], options).trim().split(/\s+/);
+    const options = {
+      encoding: 'utf8',
+      timeout: 2000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    };
+    const [state, ...started] = execFileSync(
+      'ps',
+      ['-o', 'stat=,lstart=', '-p', String(pid)],
+      options,
+    )
+      .trim()
+      .split(/\s+/);
     return state.startsWith('Z') ? undefined : started.join(' ');
   } catch {
     return undefined; // There is no such process.
@@ -28,19 +40,33 @@ function startOf(pid) {
 
 function boot() {
   try {
-    return fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim().slice(0, 8);
+    return fs
+      .readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')
+      .trim()
+      .slice(0, 8);
   } catch {
     return 'boot';
   }
 }
 
-const lives = identity => Boolean(identity) && startOf(identity.pid) === identity.started;
+const lives = identity =>
+  Boolean(identity) && startOf(identity.pid) === identity.started;
 
 /** The newest generation of the lock and who holds it. */
 function readLock() {
-  const newest = Math.max(0, ...fs.readdirSync(plan.lock).map(name => Number(/^r(\d+)\.json$/.exec(name)?.[1] ?? 0)));
-  const holder = JSON.parse(fs.readFileSync(path.join(plan.lock, `r${newest}.json`), 'utf8'));
-  return { newest, holder: !holder.released && lives(holder) ? holder : undefined };
+  const newest = Math.max(
+    0,
+    ...fs
+      .readdirSync(plan.lock)
+      .map(name => Number(/^r(\d+)\.json$/.exec(name)?.[1] ?? 0)),
+  );
+  const holder = JSON.parse(
+    fs.readFileSync(path.join(plan.lock, `r${newest}.json`), 'utf8'),
+  );
+  return {
+    newest,
+    holder: !holder.released && lives(holder) ? holder : undefined,
+  };
 }
 
 /** Takes the lock as a backend does, so that none takes over what is being ended. */
@@ -49,7 +75,11 @@ function takeLock() {
   if (holder) {
     return undefined;
   }
-  const mine = { pid: process.pid, started: startOf(process.pid), token: `reaper-${process.pid}` };
+  const mine = {
+    pid: process.pid,
+    started: startOf(process.pid),
+    token: `reaper-${process.pid}`,
+  };
   return writeGeneration(newest + 1, mine) ? newest + 1 : undefined;
 }
 
@@ -93,7 +123,12 @@ async function main() {
   const until = Date.now() + plan.waitSeconds * 1000;
   while (lives(plan.parent) && Date.now() < until) {
     const { holder } = readLock();
-    if (holder && !(holder.pid === plan.leaver.pid && holder.started === plan.leaver.started)) {
+    if (
+      holder &&
+      !(
+        holder.pid === plan.leaver.pid && holder.started === plan.leaver.started
+      )
+    ) {
       return;
     }
     await pause(250);

@@ -17,7 +17,7 @@ const REPORTS = [
   'api-reports',
   'plugins/*',
   '--omit-messages',
-  'ae-missing-release-tag',
+  'ae-missing-release-tag,ae-wrong-input-file-type',
   '--allow-all-warnings',
 ];
 
