@@ -19,8 +19,5 @@ export const ORIGIN = 'dbaas:instances';
  */
 export const ANNOTATION_LOCATION = 'dbaas-portal.io/location';
 
-/** The topic of Backstage's events on which the dbaas backend tells changes. */
-export const EVENTS_TOPIC = 'dbaas';
-
 /** The plugin that we ask. */
 export const DBAAS_PLUGIN_ID = 'dbaas';

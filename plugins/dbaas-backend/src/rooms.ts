@@ -11,6 +11,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
+import { EventsService } from '@backstage/plugin-events-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { Knex } from 'knex';
 import { Guard } from './access/Guard';
@@ -36,6 +37,7 @@ import { notifyFailedOperations } from './notifications/failedOperations';
 import { Notifier } from './notifications/Notifier';
 import { AuthorizedOperationService } from './operations/AuthorizedOperationService';
 import { RouterDeps } from './router';
+import { RecordEvents } from './events/RecordEvents';
 import { ChangeSignals } from './signals/ChangeSignals';
 import { Viewers } from './signals/Viewers';
 import { AuthorizedTenantService } from './tenants/AuthorizedTenantService';
@@ -45,6 +47,7 @@ export type RoomsOptions = {
   auth: AuthService;
   catalog: CatalogService;
   config: RootConfigService;
+  events: EventsService;
   createCore: (options: CoreOptions) => Core | Promise<Core>;
   httpAuth: HttpAuthService;
   inputs: RegistryInputs;
@@ -131,6 +134,7 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
     logger,
   });
   const signals = new ChangeSignals({ ...options, index, viewers });
+  const recordEvents = new RecordEvents({ ...options, index });
   const signalled = await hasSignals(options);
 
   const shared = { guard, index, audit };
@@ -192,9 +196,11 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
         },
       });
       await core.start();
+      recordEvents.start();
     },
     async stop() {
       signals.stop();
+      recordEvents.stop();
       forgetOperations();
       await core.stop();
     },

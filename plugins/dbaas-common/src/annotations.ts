@@ -11,6 +11,14 @@ export const ANNOTATION_ENGINE = 'dbaas-portal.io/engine';
 export const RESOURCE_TYPE_DATABASE = 'database';
 
 /**
+ * The topic of Backstage's events on which the backend tells that a record was
+ * made, changed or removed. The payload is `{ kind: 'instance', uid }`.
+ *
+ * @public
+ */
+export const EVENTS_TOPIC = 'dbaas';
+
+/**
  * The channel on which the backend tells that something changed. A message
  * holds an opaque revision and no data.
  *

@@ -11,7 +11,8 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { ProviderConfig } from '../config';
-import { EVENTS_TOPIC, PROVIDER_NAME } from '../constants';
+import { EVENTS_TOPIC } from '@dbaas-portal/plugin-dbaas-common';
+import { PROVIDER_NAME } from '../constants';
 import { CatalogMemory } from './CatalogMemory';
 import { ChangeQueue, parseChange } from './ChangeQueue';
 import { DbaasReader } from './DbaasReader';
