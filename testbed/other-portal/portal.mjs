@@ -1,0 +1,96 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { createApp } from '../../benchmarks/reference-app/createApp.mjs';
+
+const SCOPE = '@dbaas-portal/plugin-';
+// What the READMEs name for a backend that makes PostgreSQL databases on its
+// own machine, shows them in the catalog and has templates for them.
+const BACKEND = [
+  'dbaas-backend',
+  'dbaas-backend-module-local',
+  'dbaas-backend-module-postgresql',
+  'catalog-backend-module-dbaas',
+  'scaffolder-backend-module-dbaas',
+];
+const FRONTEND = ['dbaas', 'dbaas-dms'];
+
+function editJson(file, edit) {
+  const content = JSON.parse(fs.readFileSync(file, 'utf8'));
+  edit(content);
+  fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+/** Adds packed plugins to an app's manifests, by the words of their READMEs. */
+function addPackages(app, tarballs) {
+  const ranges = Object.fromEntries(
+    Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]),
+  );
+  const add = names => manifest => {
+    for (const name of names)
+      manifest.dependencies[SCOPE + name] = ranges[SCOPE + name];
+  };
+  editJson(path.join(app, 'packages/backend/package.json'), add(BACKEND));
+  editJson(path.join(app, 'packages/app/package.json'), add(FRONTEND));
+  // Among each other they ask for published versions, which there are none of yet.
+  editJson(path.join(app, 'package.json'), manifest => {
+    manifest.resolutions = { ...manifest.resolutions, ...ranges };
+  });
+  const index = path.join(app, 'packages/backend/src/index.ts');
+  const lines = BACKEND.map(name => `backend.add(import('${SCOPE + name}'));`);
+  fs.writeFileSync(
+    index,
+    fs
+      .readFileSync(index, 'utf8')
+      .replace('backend.start();', `${lines.join('\n')}\n\nbackend.start();`),
+  );
+}
+
+/** The config that the READMEs name, and ports and folders of this run; JSON is YAML. */
+function configure(app, { data, templates, port, ports }) {
+  const url = `http://localhost:${port}`;
+  const config = {
+    backend: { baseUrl: url, listen: { host: '127.0.0.1', port } },
+    catalog: {
+      locations: [
+        {
+          type: 'file',
+          target: '../../examples/org.yaml',
+          rules: [{ allow: ['User', 'Group'] }],
+        },
+        {
+          type: 'file',
+          target: path.join(templates, 'all.yaml'),
+          rules: [{ allow: ['Template', 'Location'] }],
+        },
+      ],
+    },
+    dbaas: {
+      access: {
+        services: [
+          {
+            subject: 'plugin:catalog',
+            permissions: ['dbaas.instance.read', 'dbaas.tenant.read'],
+            tenants: ['*'],
+          },
+        ],
+      },
+      local: { root: data, ports },
+    },
+  };
+  fs.writeFileSync(
+    path.join(app, 'app-config.local.yaml'),
+    JSON.stringify(config, null, 2),
+  );
+  return url;
+}
+
+/** An untouched app of create-app with the packed plugins in it, installed. */
+export async function makePortal(context, tarballs, settings) {
+  const folder = path.join(context.work, 'portal');
+  fs.mkdirSync(folder, { recursive: true });
+  const app = await createApp(context, folder, { lockOnly: true });
+  addPackages(app, tarballs);
+  context.say('installing it with the packed plugins');
+  await context.must('yarn', ['install'], { cwd: app });
+  return { app, url: configure(app, settings) };
+}
