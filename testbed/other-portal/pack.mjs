@@ -13,11 +13,15 @@ export async function packPlugins({ root, work, must, say }) {
   const target = path.join(work, 'packages');
   fs.mkdirSync(target, { recursive: true });
   copyCheckout(root, copy);
+  const program = name => path.join(copy, 'node_modules/.bin', name);
   say('type declarations');
   // Emits in spite of errors; whether the types are right is another test's question.
-  await must('tsc', ['--pretty', 'false'], { cwd: copy, mayFail: true });
+  await must(program('tsc'), ['--pretty', 'false'], {
+    cwd: copy,
+    mayFail: true,
+  });
   say('building the plugins');
-  await must('backstage-cli', ['repo', 'build'], { cwd: copy });
+  await must(program('backstage-cli'), ['repo', 'build'], { cwd: copy });
 
   const tarballs = {};
   const faults = [];
