@@ -62,7 +62,7 @@ describe(`a backend killed at random moments (seed ${SEED})`, () => {
 
   afterAll(async () => {
     await backend?.stop();
-    await fs.rm(folder, { recursive: true, force: true });
+    await fs.rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
   const killSomeTime = async () => {

@@ -193,7 +193,7 @@ export function makeBench() {
   afterEach(async () => {
     await Promise.all(running.splice(0).map(platform => platform.stop()));
     for (const root of roots.splice(0)) {
-      await fs.rm(root, { recursive: true, force: true });
+      await fs.rm(root, { recursive: true, force: true, maxRetries: 5 });
     }
   });
   return bench;

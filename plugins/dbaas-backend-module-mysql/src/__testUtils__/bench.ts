@@ -83,6 +83,6 @@ export class Bench {
 
   async close(): Promise<void> {
     await this.platform.stop();
-    await rm(this.root, { recursive: true, force: true });
+    await rm(this.root, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -77,7 +77,7 @@ export class Corridor {
 
   async close(): Promise<void> {
     await this.platform.stop();
-    await fs.rm(this.root, { recursive: true, force: true });
+    await fs.rm(this.root, { recursive: true, force: true, maxRetries: 5 });
   }
 
   secret(name: string): Promise<Credential> {

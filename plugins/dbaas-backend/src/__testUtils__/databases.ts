@@ -51,7 +51,7 @@ export class TestDatabaseServer {
       },
       drop: async () => {
         await Promise.all(opened.map(knex => knex.destroy()));
-        fs.rmSync(folder, { recursive: true, force: true });
+        fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
       },
     };
   }

@@ -76,7 +76,8 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
     env: { ...process.env, LC_ALL: 'C' },
     ...user,
   };
-  const remove = () => fs.rmSync(folder, { recursive: true, force: true });
+  const remove = () =>
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
     const init = ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256'];
     execFileSync(

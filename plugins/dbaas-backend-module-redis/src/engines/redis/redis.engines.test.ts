@@ -51,7 +51,7 @@ describe('Redis on this machine', () => {
 
   afterAll(async () => {
     await platform.stop();
-    await rm(root, { recursive: true, force: true });
+    await rm(root, { recursive: true, force: true, maxRetries: 5 });
   });
 
   beforeEach(() => {
