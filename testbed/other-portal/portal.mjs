@@ -94,3 +94,17 @@ export async function makePortal(context, tarballs, settings) {
   await context.must('yarn', ['install'], { cwd: app });
   return { app, url: configure(app, settings) };
 }
+
+/** Builds the app's pages; ours have to be found in them, by `app.packages: all` alone. */
+export async function buildPages(context, app) {
+  context.say('building its pages');
+  await context.must('yarn', ['workspace', 'app', 'build'], { cwd: app });
+  const folder = path.join(app, 'packages/app/dist/static');
+  const built = fs
+    .readdirSync(folder)
+    .filter(name => name.endsWith('.js'))
+    .map(name => fs.readFileSync(path.join(folder, name), 'utf8'));
+  for (const sign of ['DbaasInstanceRequest', 'dbaas-dms'])
+    if (!built.some(code => code.includes(sign)))
+      throw new Error(`the app was built without ${sign}`);
+}

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { packPlugins } from './pack.mjs';
-import { makePortal } from './portal.mjs';
+import { buildPages, makePortal } from './portal.mjs';
 import { walk } from './walk.mjs';
 
 const require = createRequire(import.meta.url);
@@ -80,6 +80,7 @@ async function main() {
       port: await freePort(),
       ports: { from, to: from + 20 },
     });
+    await buildPages(context, app);
     await withBackend(app, url, () =>
       walk(url, { engine: 'postgresql', location: 'local', say }),
     );
