@@ -44,7 +44,7 @@ export async function finished(page: Page): Promise<void> {
     timeout: MADE_WITHIN,
   });
   await page.keyboard.press('Escape');
-  await expect(followed).toBeHidden();
+  await expect(followed).toHaveCount(0);
 }
 
 /** Create → Request a database, up to the form. */
@@ -110,7 +110,10 @@ export async function operate(
   await page.getByRole('menuitem', { name: new RegExp(`^${kind}\\b`) }).click();
   const dialog = page.getByRole('dialog');
   await options.fill?.(dialog);
-  await dialog.getByRole('button', { name: kind, exact: true }).click();
+  const confirm = dialog.getByRole('button', { name: kind, exact: true });
+  await confirm.click();
+  // For a moment the dialog that goes and the one that follows are both there.
+  await expect(confirm).toHaveCount(0);
   await finished(page);
 }
 
