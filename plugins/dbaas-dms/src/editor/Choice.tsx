@@ -19,7 +19,13 @@ export const Choice = (props: {
       helperText={props.help}
       value={props.value}
       SelectProps={{ native: true }}
-      InputLabelProps={{ htmlFor: id, shrink: true }}
+      InputLabelProps={{
+        htmlFor: id,
+        shrink: true,
+        // A label that is longer than its list stays on one line above it.
+        style: { whiteSpace: 'nowrap' },
+      }}
+      style={{ minWidth: 112 }}
       onChange={event => props.onChange(event.target.value)}
     >
       {props.options.map(({ value, label, disabled }) => (
