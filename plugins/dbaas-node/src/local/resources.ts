@@ -73,6 +73,13 @@ export type LocalMemberSpec = {
   /** Names of ports to reserve; `main` is what clients use. */
   ports: string[];
   files: LocalFile[];
+  /**
+   * A certificate that the platform makes for this member before its files
+   * are written: `${dir}/tls/server.crt`, `server.key` (mode 0600) and
+   * `ca.crt`, signed by the location's own authority. `localhost` and
+   * `127.0.0.1` are always in it; `names` are further host names.
+   */
+  certificate?: { names: string[] };
   /** Run once, in order, before the first start. A failure fails the step. */
   init: LocalCommand[];
   stop: { signal: 'SIGTERM' | 'SIGINT' | 'SIGQUIT'; timeoutSeconds: number };
