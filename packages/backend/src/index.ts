@@ -14,8 +14,10 @@ backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('@dbaas-portal/plugin-permission-backend-module-dbaas'));
-// Refuses to start anywhere else, so it is not even loaded there.
+// Refuses to start anywhere else; a development dependency, so that what is built for
+// production does not hold it.
 if (process.env.NODE_ENV === 'development') {
+  // eslint-disable-next-line @backstage/no-undeclared-imports
   backend.add(import('@dbaas-portal/plugin-auth-backend-module-sample-people'));
 }
 

@@ -38,6 +38,15 @@ describe('the production bundle', () => {
     expect(production.app.packages.exclude).toContain(SAMPLE_PEOPLE);
   });
 
+  it('of the backend takes only what is no development dependency', () => {
+    const { dependencies } = z
+      .object({ dependencies: z.record(z.string()) })
+      .parse(JSON.parse(read(join(root, 'packages/backend/package.json'))));
+    expect(
+      Object.keys(dependencies).filter(name => name.includes('sample-people')),
+    ).toEqual([]);
+  });
+
   it('gets them by discovery alone: no source of the app imports them', () => {
     const importing = sources(join(app, 'src')).filter(file =>
       read(file).includes('sample-people'),
