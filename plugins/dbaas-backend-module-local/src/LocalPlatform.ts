@@ -20,6 +20,7 @@ import {
   Step,
   StepContext,
 } from '@dbaas-portal/plugin-dbaas-node';
+import { Authority } from './certificates/Authority';
 import { leaveToReaper } from './development/leave';
 import { listFolder } from './files/atomic';
 import { Instances } from './instances/Instances';
@@ -73,6 +74,7 @@ export class LocalPlatform implements Platform {
       layout,
       ports: new PortBook(layout.ports(), this.settings.ports),
       secrets: new SecretFiles(layout.secrets()),
+      authority: new Authority(layout.authority(), this.settings.location),
       changed: uid => {
         this.observer.wake();
         void this.hub.changed({ kind: 'resources', id: uid });

@@ -28,6 +28,9 @@ export class Layout {
   readonly lock = () => path.join(this.root, 'lock');
   readonly ports = () => path.join(this.root, 'ports');
   readonly secrets = () => path.join(this.root, 'secrets');
+  /** Not where servers may pass: the key stands in it. */
+  readonly authority = () =>
+    path.join(this.root, 'authority', 'authority.json');
   readonly programs = () => path.join(this.root, 'programs');
   readonly lost = () => path.join(this.root, 'lost');
   readonly changes = () => path.join(this.root, 'changes');

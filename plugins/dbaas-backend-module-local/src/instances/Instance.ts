@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { LocalCommand, LocalMemberSpec } from '@dbaas-portal/plugin-dbaas-node';
+import { ensureCertificate } from '../certificates/member';
 import { readText } from '../files/atomic';
 import { LocalError } from '../LocalError';
 import { isPortFree } from '../ports/PortBook';
@@ -110,9 +111,15 @@ export class Instance {
     return port;
   }
 
-  /** Writes the member's files; those among the data only after `init`. */
+  /**
+   * Writes the member's certificate, if it wants one, and its files; those
+   * among the data only after `init`.
+   */
   async writeFiles(name: string): Promise<void> {
     const { spec, initialized } = this.member(name);
+    if (spec.certificate) {
+      await ensureCertificate(this.machine, this.uid, name, spec.certificate);
+    }
     const files = spec.files.filter(f => initialized || !isDataFile(f));
     const secrets = new Map();
     for (const secret of secretsNamedIn(files.map(f => f.content))) {

@@ -1,5 +1,6 @@
 import { LocalSettings } from '../options';
 import { Layout } from '../layout';
+import { Authority } from '../certificates/Authority';
 import { PortBook } from '../ports/PortBook';
 import { SecretFiles } from '../secrets/SecretFiles';
 import { ServerUser } from '../supervisor/user';
@@ -10,6 +11,7 @@ export type Machine = {
   layout: Layout;
   ports: PortBook;
   secrets: SecretFiles;
+  authority: Authority;
   /** Set while this backend runs as root. */
   user?: ServerUser;
   /** Tells the watch that something about an instance is new. */

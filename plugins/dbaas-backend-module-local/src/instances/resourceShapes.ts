@@ -9,6 +9,11 @@ const command = z.object({
   timeoutSeconds: z.number().positive().max(86_400),
 });
 
+const hostName = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i);
+
 const memberSpec = z.object({
   incarnation: z.string(),
   program: z.string().min(1),
@@ -18,6 +23,7 @@ const memberSpec = z.object({
   files: z
     .array(z.object({ path: z.string().min(1), content: z.string() }))
     .max(64),
+  certificate: z.object({ names: z.array(hostName).max(32) }).optional(),
   init: z.array(command).max(32),
   stop: z.object({
     signal: z.enum(['SIGTERM', 'SIGINT', 'SIGQUIT']),

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { deleteCertificate } from '../certificates/member';
 import {
   deleteMemberFile,
   emptyData,
@@ -68,6 +69,9 @@ async function note(instance: Instance, resources: DesiredResource[]) {
         if (!spec.files.some(f => f.path === file.path)) {
           await deleteMemberFile(machine, uid, name, file);
         }
+      }
+      if (before?.spec.certificate && !spec.certificate) {
+        await deleteCertificate(machine, uid, name);
       }
       manifest.members[name] = {
         spec,
