@@ -1,0 +1,1 @@
+export { thirdPartyUi as default } from './module';
