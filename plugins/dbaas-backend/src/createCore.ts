@@ -147,7 +147,7 @@ export function createCore(options: CoreOptions): Core {
     },
     async start() {
       for (const platform of registry.platforms()) {
-        await platform.start();
+        await platform.start({ kinds: registry.kindsOf(platform.id) });
       }
       await refresh();
       await seedTenants(seeds, tenants, index, logger);

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { persistently } from '../database/transact';
 import { DatabaseClaimStore } from '../operations/DatabaseClaimStore';
 
 type Write =
@@ -10,19 +11,25 @@ type Write =
   | 'finish'
   | 'setMode';
 
+const killed = () => new Error('The backend was killed');
+
 /** When the backend dies: at which write, and before or after it. */
 export type CrashPoint = { write: number; when: 'before' | 'after' };
 
 /**
  * The ledger as a backend sees it that is killed at one of its writes: from
- * then on it can neither write nor keep its claims.
+ * then on it can neither write nor keep its claims. Its leases end with it, as
+ * if their time had passed: what is tested is what comes after.
  */
 export class CrashingClaims extends DatabaseClaimStore {
   dead = false;
   private writes = 0;
 
-  constructor(knex: Knex, private readonly point: CrashPoint) {
-    super(knex);
+  constructor(
+    private readonly database: Knex,
+    private readonly point: CrashPoint,
+  ) {
+    super(database);
     const methods: Write[] = [
       'beginStep',
       'passStep',
@@ -64,21 +71,29 @@ export class CrashingClaims extends DatabaseClaimStore {
         this.writes += 1;
         const dies = this.writes === this.point.write;
         if (dies && this.point.when === 'before') {
-          this.dead = true;
-          this.mustLive();
+          await this.die();
         }
         await original(...args);
         if (dies) {
-          this.dead = true;
-          this.mustLive();
+          await this.die();
         }
       },
     });
   }
 
+  private async die(): Promise<never> {
+    this.dead = true;
+    await persistently(() =>
+      this.database('operations')
+        .whereNotNull('lease_until')
+        .update({ lease_until: 0 }),
+    );
+    throw killed();
+  }
+
   private mustLive(): void {
     if (this.dead) {
-      throw new Error('The backend was killed');
+      throw killed();
     }
   }
 }

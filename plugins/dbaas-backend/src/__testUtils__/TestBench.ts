@@ -29,7 +29,8 @@ export const ALICE: Caller = {
 export const TENANT = 'shop';
 
 const ENDED: OperationState[] = ['succeeded', 'failed', 'cancelled'];
-const WAIT_MS = 20_000;
+/** Only against hanging: a loaded machine may take its time. */
+const WAIT_MS = 120_000;
 
 /** A core with its knex, as one backend has them. */
 export type TestBackend = { core: Core; knex: Knex };
@@ -57,6 +58,11 @@ export class TestBench {
     });
   }
 
+  /** A connection of its own. */
+  open(): Promise<Knex> {
+    return this.database.open();
+  }
+
   /** Starts a backend. */
   async backend(
     options: Partial<CoreOptions> & {
@@ -75,9 +81,11 @@ export class TestBench {
         config: new ConfigReader({
           dbaas: JSON.parse(
             JSON.stringify({
+              // The lease is long: a machine that stands still for a moment
+              // loses no claim. Tests of lost claims end leases themselves.
               operations: {
-                leaseSeconds: 1.5,
-                heartbeatSeconds: 0.3,
+                leaseSeconds: 60,
+                heartbeatSeconds: 1,
                 pollSeconds: 0.05,
               },
               probes: { activeSeconds: 0.2, idleSeconds: 0.3 },
@@ -140,6 +148,32 @@ export async function until<T>(
     }
     await new Promise(resolve => setTimeout(resolve, 20));
   }
+}
+
+/**
+ * Waits until the backend has looked so often for what is to be done, each
+ * time with a fresh look at whether the fleet is paused.
+ */
+export async function looks(knex: Knex, times: number): Promise<void> {
+  let seen = 0;
+  const count = ({ sql }: { sql: string }) => {
+    seen += sql.includes('fleet_control') ? 1 : 0;
+  };
+  knex.on('query', count);
+  try {
+    await until(() => seen >= times);
+  } finally {
+    knex.removeListener('query', count);
+  }
+}
+
+/** A promise, and what fulfils it. */
+export function gate(): { opened: Promise<void>; open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>(resolve => {
+    open = resolve;
+  });
+  return { opened, open };
 }
 
 /** The operation once it has ended. */

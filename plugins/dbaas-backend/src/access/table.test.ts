@@ -59,7 +59,7 @@ describe('route × role × result', () => {
       const { body } = await send(portal, 'GET', url, 'owner');
       return body.status.health === 'green';
     });
-  }, 60_000);
+  }, 240_000);
 
   afterAll(async () => {
     await portal.stop();

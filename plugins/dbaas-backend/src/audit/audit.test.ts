@@ -13,7 +13,7 @@ import { AuditStore } from './AuditStore';
 import { DatabaseAuditLog } from './DatabaseAuditLog';
 import { csvField, csvLine } from './exportFormats';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const NO_INSTANCES: Pick<
   InstanceIndex,

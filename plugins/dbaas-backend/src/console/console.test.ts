@@ -26,7 +26,7 @@ const UID = 'u1';
 const databases = new TestDatabaseServer();
 afterAll(() => databases.stop());
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 describe.each<DatabaseKind>(['SQLite', 'PostgreSQL'])(
   'the console, its statements in %s',

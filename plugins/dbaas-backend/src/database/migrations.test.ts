@@ -3,9 +3,15 @@ import {
   migrations,
   TestDatabaseServer,
 } from '../__testUtils__/databases';
-import { ALICE, ended, requestOf, TestBench } from '../__testUtils__/TestBench';
+import {
+  ALICE,
+  ended,
+  requestOf,
+  TestBench,
+  until,
+} from '../__testUtils__/TestBench';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const server = new TestDatabaseServer();
 afterAll(() => server.stop());
@@ -57,7 +63,7 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
           {},
           ALICE,
         );
-        await new Promise(resolve => setTimeout(resolve, 300));
+        await until(() => bench.world.executions.length > 0);
         await old.core.stop();
         // What a later release's migration does: adds, with a default.
         await old.knex.schema.alterTable('operations', table => {

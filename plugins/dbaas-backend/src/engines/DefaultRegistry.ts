@@ -142,6 +142,14 @@ export class DefaultRegistry implements Registry {
     );
   }
 
+  /** What the bindings of a platform want watched. */
+  kindsOf(platform: string): string[] {
+    const kinds = [...this.bindingByKey.values()]
+      .filter(b => b.platform === platform)
+      .flatMap(b => b.watches);
+    return [...new Set(kinds)];
+  }
+
   driverOf(engine: string) {
     const family = this.engineById.get(engine)?.family;
     return family === undefined ? undefined : this.driverByFamily.get(family);

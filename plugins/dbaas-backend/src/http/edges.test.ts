@@ -42,7 +42,7 @@ describe('the edges of the API', () => {
       return body.status?.health === 'green' && !body.activity;
     });
     portal.world.secrets.get(uid)?.set('console-read', login);
-  }, 60_000);
+  }, 240_000);
 
   afterAll(() => portal.stop());
 
@@ -254,7 +254,7 @@ describe('the edges of the API', () => {
         (r: { details: { statement: string } }) => r.details.statement === id,
       );
     });
-    expect(driver.cancelled).toBe(1);
+    await until(() => driver.cancelled === 1);
     expect(record).toMatchObject({
       outcome: 'failed',
       details: { code: 'abandoned', rows: driver.produced },

@@ -109,7 +109,7 @@ export class PreviewMaker {
     }
     return platform.preview(
       target.location,
-      record?.uid ?? NOT_YET,
+      { uid: record?.uid ?? NOT_YET, tenant: target.tenant },
       binding.render(target, this.context(scene)),
     );
   }

@@ -14,7 +14,7 @@ import { LIFETIME_ACTOR, LifetimeSweep } from './LifetimeSweep';
 import { NoticeStore } from './NoticeStore';
 import { Notifier } from '../notifications/Notifier';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const DAY = 24 * 3600 * 1000;
 

@@ -3,6 +3,7 @@ import { DatabaseKind, TestDatabaseServer } from '../__testUtils__/databases';
 import {
   ALICE,
   ended,
+  looks,
   makeInstance,
   requestOf,
   TENANT,
@@ -10,7 +11,7 @@ import {
   until,
 } from '../__testUtils__/TestBench';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const server = new TestDatabaseServer();
 afterAll(() => server.stop());
@@ -151,9 +152,10 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
     });
 
     it('refuses what excludes each other, and lets the rest run together', async () => {
-      const { core } = await bench.backend();
+      const { core, knex } = await bench.backend();
       const uid = await makeInstance(core);
       await core.operations.setFleet({ paused: true }, ALICE);
+      await looks(knex, 3);
       const ask = (what: Operation['kind'], input = {}) =>
         core.instances.startOperation(uid, { kind: what, input }, {}, ALICE);
       const users = [

@@ -3,13 +3,15 @@ import { DatabaseKind, TestDatabaseServer } from '../__testUtils__/databases';
 import {
   ALICE,
   ended,
+  gate,
+  looks,
   makeInstance,
   requestOf,
   TestBench,
   until,
 } from '../__testUtils__/TestBench';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const server = new TestDatabaseServer();
 afterAll(() => server.stop());
@@ -38,11 +40,8 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
         reason: { code: 'cancelled' },
       });
       const { core } = await bench.backend();
-      let go: (() => void) | undefined;
-      const gate = new Promise<void>(resolve => {
-        go = resolve;
-      });
-      bench.world.fault({ step: 'apply', how: 'wait', until: gate });
+      const { opened, open } = gate();
+      bench.world.fault({ step: 'apply', how: 'wait', until: opened });
       const { operation, uid } = await core.instances.create(
         requestOf(),
         {},
@@ -50,7 +49,7 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
       );
       await until(() => bench.world.executions.some(e => e.uid === uid));
       await core.operations.cancel(operation.id, ALICE);
-      go?.();
+      open();
       const cancelled = await ended(core, operation.id);
       expect(cancelled).toMatchObject({
         state: 'cancelled',
@@ -67,11 +66,8 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
     it('does not cancel beyond the point of no return', async () => {
       const { core } = await bench.backend();
       const uid = await makeInstance(core);
-      let go: (() => void) | undefined;
-      const gate = new Promise<void>(resolve => {
-        go = resolve;
-      });
-      bench.world.fault({ step: 'remove', how: 'wait', until: gate });
+      const { opened, open } = gate();
+      bench.world.fault({ step: 'remove', how: 'wait', until: opened });
       const operation = await core.instances.startOperation(
         uid,
         { kind: 'delete', input: { confirm: 'orders' } },
@@ -85,23 +81,25 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
         name: 'ConflictError',
         code: 'not-cancellable',
       });
-      go?.();
+      open();
       expect((await ended(core, operation.id)).state).toBe('succeeded');
     });
 
     it('lets everything wait while the fleet is paused', async () => {
-      const { core } = await bench.backend();
+      const { core, knex } = await bench.backend();
       await core.operations.setFleet(
         { paused: true, note: 'maintenance' },
         ALICE,
       );
+      // Who looked before the switch may still claim; who looks now may not.
+      await looks(knex, 3);
       expect(await core.operations.fleet(ALICE)).toMatchObject({
         paused: true,
         actor: ALICE.actor,
         note: 'maintenance',
       });
       const { operation } = await core.instances.create(requestOf(), {}, ALICE);
-      await new Promise(resolve => setTimeout(resolve, 300));
+      await looks(knex, 3);
       expect((await core.operations.get(operation.id, ALICE)).state).toBe(
         'pending',
       );
@@ -132,18 +130,13 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
     });
 
     it('fails clearly for a kind that it does not know', async () => {
-      const { core, knex } = await bench.backend({ start: false });
-      const { operation } = await core.instances
-        .create(requestOf(), {}, ALICE)
-        .catch(async () => {
-          await core.start();
-          await core.operations.setFleet({ paused: true }, ALICE);
-          return core.instances.create(requestOf(), {}, ALICE);
-        });
+      let works = false;
+      const { core, knex } = await bench.backend({ canExecute: () => works });
+      const { operation } = await core.instances.create(requestOf(), {}, ALICE);
       await knex('operations')
         .where({ id: operation.id })
         .update({ kind: 'teleport' });
-      await core.operations.setFleet({ paused: false }, ALICE);
+      works = true;
       expect(await ended(core, operation.id)).toMatchObject({
         state: 'failed',
         reason: { code: 'kind-unknown', params: { kind: 'teleport' } },

@@ -9,14 +9,10 @@ import {
   until,
 } from '../__testUtils__/TestBench';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 const server = new TestDatabaseServer();
 afterAll(() => server.stop());
-
-const FAST = {
-  operations: { leaseSeconds: 0.4, heartbeatSeconds: 0.1, pollSeconds: 0.03 },
-};
 
 /** A crash is to hit the operation after the create. */
 const WRITES_OF_CREATE = 15;
@@ -57,11 +53,9 @@ async function twoBackends(kind: DatabaseKind, point: CrashPoint) {
     knex,
     claims,
     canExecute: () => turn === 'dying' && !claims.dead,
-    dbaas: FAST,
   });
   const living = await bench.backend({
     canExecute: () => turn === 'living' || claims.dead,
-    dbaas: FAST,
   });
   return {
     bench,

@@ -2,6 +2,7 @@ import { DatabaseKind, TestDatabaseServer } from '../__testUtils__/databases';
 import {
   ALICE,
   ended,
+  gate,
   makeInstance,
   requestOf,
   TestBench,
@@ -9,7 +10,7 @@ import {
 } from '../__testUtils__/TestBench';
 import { DatabaseClaimStore } from './DatabaseClaimStore';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const server = new TestDatabaseServer();
 afterAll(() => server.stop());
@@ -31,42 +32,59 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
     afterEach(() => bench.stop());
 
     it('lets two backends do each operation once', async () => {
-      // Fewer at once than there are, so that each gets some.
-      const dbaas = { operations: { concurrency: 2, pollSeconds: 0.05 } };
-      const a = await bench.backend({ dbaas });
-      const b = await bench.backend({ dbaas });
+      const operations = {
+        concurrency: 2,
+        leaseSeconds: 60,
+        heartbeatSeconds: 1,
+        pollSeconds: 0.05,
+      };
+      const a = await bench.backend({ dbaas: { operations } });
+      const b = await bench.backend({ dbaas: { operations } });
+      // Nothing goes on before more are under way than one backend may run at
+      // once: so both must have taken some.
+      const { opened, open } = gate();
+      bench.world.fault({
+        step: 'apply',
+        how: 'wait',
+        until: opened,
+        times: 10,
+      });
       const names = Array.from({ length: 10 }, (_, i) => `orders-${i}`);
-      const uids = await Promise.all(
+      const made = Promise.all(
         names.map((name, i) => makeInstance((i % 2 ? a : b).core, { name })),
       );
-      expect(new Set(uids).size).toBe(10);
+      const held = () =>
+        bench.world.executions.filter(e => e.step === 'apply').length;
+      await until(() => held() === 4);
+      const claimed = await a
+        .knex('operations')
+        .where({ state: 'running' })
+        .select('claimed_by');
+      expect(claimed).toHaveLength(4);
+      expect(new Set(claimed.map(row => row.claimed_by)).size).toBe(2);
+      open();
+      expect(new Set(await made).size).toBe(10);
       const executed = bench.world.executions.map(
         e => `${e.operation} ${e.step}`,
       );
       expect(new Set(executed).size).toBe(executed.length);
-      const rows = await a.knex('operations').select('claimed_by').distinct();
-      expect(rows).toHaveLength(2);
     });
 
     it('takes an operation from a backend whose lease ended', async () => {
-      let held: (() => void) | undefined;
-      const hold = new Promise<void>(resolve => {
-        held = resolve;
-      });
-      bench.world.fault({ step: 'apply', how: 'wait', until: hold });
+      const { opened, open } = gate();
+      bench.world.fault({ step: 'apply', how: 'wait', until: opened });
       class Stalled extends DatabaseClaimStore {
         async heartbeat(): Promise<void> {
           throw new Error('The database does not answer');
         }
       }
-      const knexOfA = await (
-        await bench.backend({ canExecute: () => false })
-      ).knex;
+      const knexOfA = await bench.open();
       let aWorks = true;
       const a = await bench.backend({
         knex: knexOfA,
         claims: new Stalled(knexOfA),
         canExecute: () => aWorks,
+        dbaas: { operations: { leaseSeconds: 1.5, heartbeatSeconds: 0.3 } },
       });
       const { operation } = await a.core.instances.create(
         requestOf(),
@@ -78,9 +96,9 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
       const b = await bench.backend();
       const after = await ended(b.core, operation.id);
       expect(after.state).toBe('succeeded');
-      held?.();
+      open();
       // What the first one was doing was aborted, and it wrote nothing more.
-      await new Promise(resolve => setTimeout(resolve, 200));
+      await a.core.stop();
       expect(await b.core.operations.get(operation.id, ALICE)).toEqual(after);
       expect([...bench.world.made.values()].every(n => n === 1)).toBe(true);
       expect(
@@ -89,13 +107,20 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
     });
 
     it('waits for a backend that can execute there', async () => {
-      const a = await bench.backend({ canExecute: () => false });
+      let asked = 0;
+      const a = await bench.backend({
+        canExecute: () => {
+          asked += 1;
+          return false;
+        },
+      });
       const { operation } = await a.core.instances.create(
         requestOf(),
         {},
         ALICE,
       );
-      await new Promise(resolve => setTimeout(resolve, 300));
+      const before = asked;
+      await until(() => asked >= before + 3);
       expect((await a.core.operations.get(operation.id, ALICE)).state).toBe(
         'pending',
       );
@@ -216,7 +241,9 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
           await core.operations.get(stop.id, ALICE)
         ).steps.some(s => s.id === 'stopped' && s.state === 'running'),
       );
-      await new Promise(resolve => setTimeout(resolve, 400));
+      // However often it looks, it sees that nothing has stopped.
+      const look = jest.spyOn(bench.world, 'resources');
+      await until(() => look.mock.calls.length >= 5);
       expect((await core.operations.get(stop.id, ALICE)).state).toBe('running');
       await core.operations.cancel(stop.id, ALICE);
       expect((await ended(core, stop.id)).state).toBe('cancelled');

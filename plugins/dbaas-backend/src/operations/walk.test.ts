@@ -8,7 +8,7 @@ import {
   until,
 } from '../__testUtils__/TestBench';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const server = new TestDatabaseServer();
 afterAll(() => server.stop());
