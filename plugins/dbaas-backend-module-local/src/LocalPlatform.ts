@@ -181,7 +181,7 @@ export class LocalPlatform implements Platform {
 
   async preview(
     location: string,
-    uid: string,
+    { uid }: { uid: string },
     resources: PlatformResource[],
   ): Promise<ResourceChange[]> {
     this.check(location);

@@ -6,6 +6,7 @@
  */
 export * from './contracts';
 export * from './extensionPoints';
+export * from './kubernetes';
 export * from './local';
 export * from './recipes';
 export * from './permissions';

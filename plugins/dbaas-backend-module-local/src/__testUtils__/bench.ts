@@ -163,7 +163,7 @@ export function makeBench() {
         root,
       });
       running.push(platform);
-      await platform.start();
+      await platform.start({ kinds: [] });
       return {
         platform,
         root,

@@ -32,7 +32,7 @@ async function main() {
     minimumFreeDiskMib: 1,
     ...(reload ? { onStop: watchForReload() } : {}),
   });
-  await platform.start();
+  await platform.start({ kinds: [] });
 
   async function act({ action, input }: z.infer<typeof message>) {
     if (action === 'execute' && input) {

@@ -67,8 +67,9 @@ describe('input of steps', () => {
   it('previews without doing anything', async () => {
     const { platform } = at;
     const m1 = serverMember('m1');
+    const owner = { uid: bench.uid, tenant: 'shop' };
     const show = async (...resources: Parameters<typeof apply>[0]) =>
-      (await platform.preview('local', bench.uid, resources)).map(
+      (await platform.preview('local', owner, resources)).map(
         c => `${c.action} ${c.kind} ${c.name}`,
       );
     expect(await show(m1, address('rw', ['m1']))).toEqual([
@@ -86,7 +87,7 @@ describe('input of steps', () => {
     expect(await show(serverMember('m1', { running: false }))).toContain(
       'update LocalMember m1',
     );
-    const [change] = await platform.preview('local', bench.uid, [m1]);
+    const [change] = await platform.preview('local', owner, [m1]);
     expect(JSON.stringify(change)).toContain('${secret:admin.password}');
     await expect(show(serverMember('M1'))).rejects.toThrow('not valid');
   });

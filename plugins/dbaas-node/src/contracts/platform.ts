@@ -52,6 +52,13 @@ export type StepContext = {
 };
 
 /**
+ * What a platform is asked to watch: the kinds that its bindings name.
+ *
+ * @public
+ */
+export type PlatformScope = { kinds: string[] };
+
+/**
  * A place type where instances run. It knows no engine.
  *
  * @public
@@ -60,7 +67,7 @@ export interface Platform {
   readonly contractVersion: number;
   readonly id: string;
   /** Starts watching and, where the platform has them, its processes. */
-  start(): Promise<void>;
+  start(scope: PlatformScope): Promise<void>;
   stop(): Promise<void>;
   locations(): Promise<LocationStatus[]>;
   /**
@@ -80,7 +87,7 @@ export interface Platform {
   /** What applying would do, without doing it; throws for what is invalid. */
   preview(
     location: string,
-    uid: string,
+    owner: { uid: string; tenant: string },
     resources: PlatformResource[],
   ): Promise<ResourceChange[]>;
   /** Executes a step of executor `platform`; idempotent by its contract. */

@@ -149,7 +149,7 @@ export class FakePlatform implements Platform {
 
   async preview(
     _: string,
-    uid: string,
+    { uid }: { uid: string },
     resources: PlatformResource[],
   ): Promise<ResourceChange[]> {
     this.mustAnswer();

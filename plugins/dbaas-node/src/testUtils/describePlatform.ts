@@ -43,7 +43,7 @@ export function describePlatform(
 
     beforeEach(async () => {
       under = await make();
-      await under.platform.start();
+      await under.platform.start({ kinds: [] });
       spec = fakeSpec({
         platform: under.platform.id,
         location: under.location,

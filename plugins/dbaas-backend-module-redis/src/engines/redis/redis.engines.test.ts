@@ -46,7 +46,7 @@ describe('Redis on this machine', () => {
       ports: { from: 23000, to: 23099 },
       minimumFreeDiskMib: 100,
     });
-    await platform.start();
+    await platform.start({ kinds: [] });
   });
 
   afterAll(async () => {

@@ -1,11 +1,15 @@
 import { OPERATION_KINDS } from '@dbaas-portal/plugin-dbaas-common';
-import { Next, NextInput, Step } from '@dbaas-portal/plugin-dbaas-node';
+import {
+  KubernetesResource,
+  Next,
+  NextInput,
+  Step,
+} from '@dbaas-portal/plugin-dbaas-node';
 import Ajv from 'ajv';
 import { cloudnativePgBinding as binding } from '.';
 import { specOf } from '../../../../__testUtils__/shapes';
 import schema from './fixtures/cluster-schema.json';
 import { CONTEXT, evidenceOf } from './fixtures/evidence';
-import { KubernetesResource } from './kubernetes';
 
 const spec = specOf({
   platform: 'kubernetes',

@@ -1,7 +1,10 @@
-import { Detection, Inventory } from '@dbaas-portal/plugin-dbaas-node';
 import { Availability, Reason } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  Detection,
+  Inventory,
+  OperatorQuery,
+} from '@dbaas-portal/plugin-dbaas-node';
 import { postgresql } from '../../descriptor';
-import { OperatorQuery } from './kubernetes';
 import { CLUSTER_API } from './names';
 
 export const QUERY: OperatorQuery = {

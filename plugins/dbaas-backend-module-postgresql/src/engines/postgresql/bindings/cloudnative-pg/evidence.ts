@@ -1,7 +1,6 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import { Evidence } from '@dbaas-portal/plugin-dbaas-node';
+import { Evidence, KubernetesResource } from '@dbaas-portal/plugin-dbaas-node';
 import { isCluster, LABEL_CLUSTER } from './names';
-import { KubernetesResource } from './kubernetes';
 
 export function objectAt(value: JsonValue | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,12 +1,13 @@
-import { Binding, CONTRACT_VERSION } from '@dbaas-portal/plugin-dbaas-node';
-import { POSTGRESQL } from '../../descriptor';
-import { detect, QUERY } from './detect';
-import { ACCESS, facets, footprint } from './facets';
 import {
+  Binding,
+  CONTRACT_VERSION,
   KubernetesResource,
   OperatorQuery,
   PLATFORM_KUBERNETES,
-} from './kubernetes';
+} from '@dbaas-portal/plugin-dbaas-node';
+import { POSTGRESQL } from '../../descriptor';
+import { detect, QUERY } from './detect';
+import { ACCESS, facets, footprint } from './facets';
 import { next } from './recipes';
 import { observe, probes } from './observe';
 import { identify, read } from './read';

@@ -1,5 +1,5 @@
 import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
-import { KubernetesResource } from './kubernetes';
+import { KubernetesResource } from '@dbaas-portal/plugin-dbaas-node';
 
 export const CLUSTER_API = 'postgresql.cnpg.io/v1';
 
@@ -17,11 +17,6 @@ export const HIBERNATION = 'cnpg.io/hibernation';
 /** A new incarnation is a new cluster; the instance's addresses stay. */
 export function clusterName(spec: InstanceSpec, incarnation: string): string {
   return `${spec.name}-${incarnation}`.slice(0, 50).replace(/-+$/, '');
-}
-
-/** The object that holds a credential, as the platform's secret store names it. */
-export function secretObject(spec: InstanceSpec, secret: string): string {
-  return `${spec.name}-dbaas-${secret}`;
 }
 
 export function serviceName(spec: InstanceSpec, role: 'rw' | 'ro'): string {

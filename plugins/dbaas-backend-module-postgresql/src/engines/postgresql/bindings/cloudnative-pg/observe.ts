@@ -9,6 +9,7 @@ import {
 import {
   BindingContext,
   Evidence,
+  KubernetesResource,
   MemberProbe,
   Observed,
   ProbeTarget,
@@ -17,7 +18,6 @@ import {
 import { MAINTENANCE_DATABASE } from '../../../../protocol';
 import { reasons } from '../../reasons';
 import { conditionOf, Pod, Seen, seenIn, textAt } from './evidence';
-import { KubernetesResource } from './kubernetes';
 import { HIBERNATION, serviceName } from './names';
 
 const PORT = 5432;

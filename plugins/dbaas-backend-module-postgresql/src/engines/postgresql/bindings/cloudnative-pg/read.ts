@@ -1,8 +1,11 @@
 import { InstanceSpec, Parameters } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  KUBERNETES_LABELS,
+  KubernetesResource,
+} from '@dbaas-portal/plugin-dbaas-node';
 import { REPLICATION, SINGLE } from '../../descriptor';
 import { PARAMETERS } from '../../parameters';
 import { listAt, numberAt, objectAt, textAt } from './evidence';
-import { KubernetesResource, UID_LABEL } from './kubernetes';
 import { HIBERNATION, isCluster } from './names';
 
 const QUANTITY = /^([\d.]+)(m|Ki|Mi|Gi|Ti|k|M|G|T)?$/;
@@ -52,7 +55,7 @@ function parametersOf(cluster: KubernetesResource): Parameters {
 export function identify(
   resource: KubernetesResource,
 ): { uid?: string; name: string } | undefined {
-  const uid = resource.metadata.labels?.[UID_LABEL];
+  const uid = resource.metadata.labels?.[KUBERNETES_LABELS.uid];
   const { name } = resource.metadata;
   return isCluster(resource) ? { ...(uid ? { uid } : {}), name } : undefined;
 }

@@ -1,28 +1,39 @@
 import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
-import { RenderContext, SECRET_ADMIN } from '@dbaas-portal/plugin-dbaas-node';
+import {
+  KUBERNETES_LABELS,
+  KUBERNETES_MANAGER,
+  kubernetesSecretName,
+  KubernetesResource,
+  RenderContext,
+  SECRET_ADMIN,
+} from '@dbaas-portal/plugin-dbaas-node';
 import { SINGLE } from '../../descriptor';
 import { settingsOf } from '../../settings';
 import { IMAGES } from './detect';
-import {
-  KubernetesResource,
-  MANAGED_LABEL,
-  MANAGED_VALUE,
-  UID_LABEL,
-} from './kubernetes';
 import {
   CLUSTER_API,
   clusterName,
   FIRST_DATABASE,
   LABEL_CLUSTER,
   LABEL_ROLE,
-  secretObject,
   serviceName,
 } from './names';
 
 const PORT = 5432;
 
 function labels(context: RenderContext): Record<string, string> {
-  return { [MANAGED_LABEL]: MANAGED_VALUE, [UID_LABEL]: context.uid };
+  return {
+    [KUBERNETES_LABELS.managedBy]: KUBERNETES_MANAGER,
+    [KUBERNETES_LABELS.uid]: context.uid,
+  };
+}
+
+/** What goes with this incarnation, and with the next one does not stay. */
+function passing(context: RenderContext): Record<string, string> {
+  return {
+    ...labels(context),
+    [KUBERNETES_LABELS.incarnation]: context.incarnation,
+  };
 }
 
 /** Every way in which a client of the same cluster may write an address. */
@@ -50,18 +61,18 @@ export function renderCluster(
     kind: 'Cluster',
     metadata: {
       name: clusterName(spec, context.incarnation),
-      labels: labels(context),
+      labels: passing(context),
     },
     spec: {
       instances: spec.members,
       imageName: IMAGES[spec.version],
-      inheritedMetadata: { labels: labels(context) },
+      inheritedMetadata: { labels: passing(context) },
       // With one member a disruption budget would only block drains.
       enablePDB: replicated,
       primaryUpdateStrategy: 'unsupervised',
       primaryUpdateMethod: replicated ? 'switchover' : 'restart',
       enableSuperuserAccess: true,
-      superuserSecret: { name: secretObject(spec, SECRET_ADMIN) },
+      superuserSecret: { name: kubernetesSecretName(spec.name, SECRET_ADMIN) },
       bootstrap: {
         initdb: {
           database: FIRST_DATABASE,

@@ -1,10 +1,13 @@
 import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
-import { driverStep, RecipeStep } from '@dbaas-portal/plugin-dbaas-node';
+import {
+  driverStep,
+  kubernetesStep,
+  RecipeStep,
+} from '@dbaas-portal/plugin-dbaas-node';
 import { reasons } from '../../../reasons';
 import { probe } from '../../../recipes/probe';
 import { changedSettings, settingsOf } from '../../../settings';
 import { listAt, objectAt, Seen, textAt } from '../evidence';
-import { kubernetesStep } from '../kubernetes';
 import {
   LONG,
   Scene,

@@ -1,6 +1,8 @@
 import { OperationKind } from '@dbaas-portal/plugin-dbaas-common';
 import {
   followRecipe,
+  KubernetesResource,
+  kubernetesStep,
   Next,
   NextInput,
   RecipeStep,
@@ -9,7 +11,6 @@ import { reasons } from '../../../reasons';
 import { ACCOUNT_RECIPES } from '../../../recipes/accounts';
 import { probe } from '../../../recipes/probe';
 import { seenIn } from '../evidence';
-import { KubernetesResource, kubernetesStep } from '../kubernetes';
 import { HIBERNATION } from '../names';
 import { changeSettings, scale, switchover } from './changes';
 import { create, remove, restart, hibernate } from './lifecycle';

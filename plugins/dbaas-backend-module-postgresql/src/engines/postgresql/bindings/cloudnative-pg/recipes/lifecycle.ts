@@ -1,4 +1,5 @@
 import {
+  kubernetesStep,
   RecipeStep,
   SECRET_ADMIN,
   SECRET_CONSOLE_READ,
@@ -14,7 +15,6 @@ import {
 } from '../../../recipes/accounts';
 import { probe } from '../../../recipes/probe';
 import { textAt } from '../evidence';
-import { kubernetesStep } from '../kubernetes';
 import { HIBERNATION, RESTARTED_AT, serviceName, SUPERUSER } from '../names';
 import { render } from '../render';
 import { LONG, Scene, Outcome, targetOf, waitGreen } from './scene';

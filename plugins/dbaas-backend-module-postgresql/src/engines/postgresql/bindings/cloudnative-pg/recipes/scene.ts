@@ -4,13 +4,14 @@ import {
   Reason,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
+  KubernetesResource,
+  kubernetesStep,
   NextInput,
   RecipeStep,
-  waitUntil,
   WaitStep,
+  waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { Seen } from '../evidence';
-import { KubernetesResource, kubernetesStep } from '../kubernetes';
 import { CLUSTER_API, clusterName } from '../names';
 import { renderCluster } from '../render';
 

@@ -1,44 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { LocalizedText } from '@dbaas-portal/plugin-dbaas-common';
-import {
-  InventoryQuery,
-  PlatformResource,
-  Step,
-} from '@dbaas-portal/plugin-dbaas-node';
-
-/** The id of the platform of clusters. */
-export const PLATFORM_KUBERNETES = 'kubernetes';
-
-/** The label that the portal puts on everything that belongs to an instance. */
-export const UID_LABEL = 'dbaas-portal.io/instance-uid';
-export const MANAGED_LABEL = 'app.kubernetes.io/managed-by';
-export const MANAGED_VALUE = 'dbaas-portal';
-
-/**
- * An object of a cluster. What a binding renders names no namespace: that is
- * the tenant's, and the platform's to know.
- */
-export type KubernetesResource = PlatformResource & {
-  apiVersion: string;
-  metadata: {
-    name: string;
-    namespace?: string;
-    labels?: Record<string, string>;
-    annotations?: Record<string, string>;
-  };
-};
-
-/**
- * An operator that the platform looks for. A finding's version is that of the
- * operator's image.
- */
-export type OperatorQuery = InventoryQuery & {
-  /** Full name of a definition that must be served. */
-  crd: string;
-  apiVersion: string;
-  /** Labels of the operator's own Deployment. */
-  deploymentLabels: Record<string, string>;
-};
+import { Step } from '../contracts';
+import { KubernetesResource } from './resources';
 
 type Target = { apiVersion: string; kind: string; name: string };
 
@@ -65,8 +28,10 @@ function platformStep(common: Common, action: string, input: JsonObject): Step {
 
 /**
  * Steps that the platform of clusters executes: `apply` is a server-side
- * apply, `patch-status` a merge patch of the status subresource, `annotate`
+ * apply, `patchStatus` a merge patch of the status subresource, `annotate`
  * sets annotations, `delete` deletes what is there and waits for no finalizer.
+ *
+ * @public
  */
 export const kubernetesStep = {
   apply: (common: Common, resources: KubernetesResource[]) =>
