@@ -5,6 +5,7 @@ const net = require('node:net');
 const tls = require('node:tls');
 const { Scram } = require('./scram');
 
+const HOST = '127.0.0.1';
 const PROTOCOL_3 = 196608;
 const SSL_REQUEST = 80877103;
 const SILENCE_MS = 60000;
@@ -155,11 +156,10 @@ class Client {
   }
 }
 
-async function overTls(client) {
+async function overTls(socket, ca) {
   const request = Buffer.alloc(8);
   request.writeUInt32BE(8, 0);
   request.writeUInt32BE(SSL_REQUEST, 4);
-  const { socket } = client;
   // Not through the iterator: ending it would destroy the socket.
   const answer = await new Promise((resolve, reject) => {
     socket.once('error', reject);
@@ -170,16 +170,15 @@ async function overTls(client) {
     throw new Error('the server does not speak TLS');
   }
   socket.pause();
-  // The certificate is self-made: SCRAM proves the server, TLS only hides.
-  return tls.connect({ socket, rejectUnauthorized: false });
+  return tls.connect({ socket, host: HOST, ca: fs.readFileSync(ca) });
 }
 
 /** Opens a physical replication connection on the loopback address. */
 async function connect(options) {
   const { user, password } = readPassfile(options.passfile);
-  let socket = net.connect({ host: '127.0.0.1', port: Number(options.port) });
-  if (options.tls === 'on') {
-    socket = await overTls({ socket });
+  let socket = net.connect({ host: HOST, port: Number(options.port) });
+  if (options.ca) {
+    socket = await overTls(socket, options.ca);
   }
   const client = new Client(socket);
   const version = Buffer.alloc(4);

@@ -7,12 +7,10 @@
  * own user, so they use nothing but Node.js itself.
  */
 const { baseBackup } = require('./base-backup');
-const { makeCertificate } = require('./certificate');
 const { verifyHandover } = require('./handover');
 
 const COMMANDS = {
   'base-backup': baseBackup,
-  certificate: makeCertificate,
   'verify-handover': verifyHandover,
 };
 

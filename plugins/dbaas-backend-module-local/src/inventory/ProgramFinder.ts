@@ -146,7 +146,7 @@ export class ProgramFinder {
       const { user } = this.machine;
       const { stdout, stderr } = await run(program, query.versionArgs, {
         timeout: 10_000,
-        maxBuffer: 64 * 1024,
+        maxBuffer: 1024 * 1024,
         killSignal: 'SIGKILL',
         cwd: '/',
         env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', HOME: '/' },

@@ -60,7 +60,7 @@ export class Corridor {
       binaries,
       ports: { from, to: from + 99 },
     });
-    await platform.start();
+    await platform.start({ kinds: [] });
     const binding = createProcessesBinding(await inspectInstallation());
     const detection = binding.detect(
       await platform.inventory(LOCATION, binding.queries),

@@ -23,11 +23,30 @@ export const reasons = {
       },或在 dbaas.local.binaries 中指定其程序所在的文件夹`,
     },
   }),
+  builtWithoutTls: (version?: string): Reason => ({
+    code: 'built-without-tls',
+    params: version ? { version } : {},
+    text: version
+      ? {
+          en: `The PostgreSQL ${version} of this machine was built without TLS`,
+          zh: `此机器上的 PostgreSQL ${version} 构建时未启用 TLS`,
+        }
+      : {
+          en: 'The PostgreSQL servers of this machine were built without TLS',
+          zh: '此机器上的 PostgreSQL 服务器构建时均未启用 TLS',
+        },
+    cure: {
+      en: `Install the package postgresql-${
+        version ?? '18'
+      } of the distribution, which has it`,
+      zh: `请安装发行版自带的软件包 postgresql-${version ?? '18'},它支持 TLS`,
+    },
+  }),
   nodeNotReachable: (): Reason => ({
     code: 'node-not-reachable',
     text: {
-      en: 'The user that servers run as cannot run the portal’s Node.js, which replicas and TLS need',
-      zh: '运行服务器的用户无法执行门户所用的 Node.js,而副本和 TLS 需要它',
+      en: 'The user that servers run as cannot run the portal’s Node.js, which replicas need',
+      zh: '运行服务器的用户无法执行门户所用的 Node.js,而副本需要它',
     },
     cure: {
       en: 'Install Node.js where every user can run it, e.g. in /usr/local/bin',

@@ -17,14 +17,14 @@ const binding = createProcessesBinding({
   tool: { 'main.js': '// tool' },
 });
 
-function inventory(version: string, node = true) {
+function inventory(version: string) {
   const programs = { postgres: '/pg/postgres', initdb: '/pg/initdb' };
   return {
     found: {
       'postgresql-server': [{ version, facts: { programs } }],
-      'postgresql-member-node': node
-        ? [{ version: '24.1.0', facts: { programs: { node: '/n/node' } } }]
-        : [],
+      'postgresql-member-node': [
+        { version: '24.1.0', facts: { programs: { node: '/n/node' } } },
+      ],
     },
   };
 }
@@ -111,23 +111,6 @@ function nextOf(change: Partial<NextInput<LocalResource>>): Next {
 }
 
 describe('PostgreSQL as local processes', () => {
-  it('says what it found, and what to install for the rest', () => {
-    const found = binding.detect(inventory('16.3'));
-    expect(found.available.available).toBe(true);
-    expect(found.versions.find(v => v.id === '16')?.availability).toEqual({
-      available: true,
-    });
-    expect(
-      found.versions.find(v => v.id === '17')?.availability.reason?.cure?.en,
-    ).toContain('postgresql-17');
-    const alone = binding.detect(inventory('18.4', false));
-    expect(alone.topologies.map(t => t.availability.available)).toEqual([
-      true,
-      false,
-    ]);
-    expect(binding.detect({ found: {} }).available.available).toBe(false);
-  });
-
   it('renders replicas that copy and follow the primary, and no secret', () => {
     const [primary, replica, , rw, ro] = binding.render(spec, context);
     expect(rw.spec).toMatchObject({ targets: ['pg-1'] });

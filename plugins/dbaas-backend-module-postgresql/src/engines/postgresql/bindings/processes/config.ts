@@ -2,6 +2,7 @@ import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
 import { REPLICATION_ROLE } from '../../../../protocol';
 import { settingsOf } from '../../settings';
 import { slotOf } from './layout';
+import { CA_FILE } from './memberTool';
 
 export const REPLICATION_PASSFILE = 'replication.pgpass';
 
@@ -62,7 +63,10 @@ function followSettings(
       `user=${REPLICATION_ROLE}`,
       `passfile=${passfile}`,
       `application_name=${member}`,
-      `sslmode=${spec.tls ? 'require' : 'disable'}`,
+      // The address's name counts from version 15 on only: the authority does.
+      ...(spec.tls
+        ? ['sslmode=verify-ca', `sslrootcert='${CA_FILE}'`]
+        : ['sslmode=disable']),
       'connect_timeout=5',
     ].join(' '),
     primary_slot_name: slotOf(member),

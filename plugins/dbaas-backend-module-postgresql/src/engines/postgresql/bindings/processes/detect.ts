@@ -1,4 +1,5 @@
-import { JsonObject } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
+import { InstanceSpec, Reason } from '@dbaas-portal/plugin-dbaas-common';
 import {
   BindingContext,
   Detection,
@@ -10,6 +11,7 @@ import { postgresql, SINGLE } from '../../descriptor';
 import { reasons } from '../../reasons';
 
 export const QUERY_ID = 'postgresql-server';
+export const TLS_QUERY_ID = 'postgresql-server-tls';
 export const NODE_QUERY_ID = 'postgresql-member-node';
 
 /** What the member's tool is written for. */
@@ -38,6 +40,20 @@ export function serverQuery(folders: string[]): ProgramQuery {
 }
 
 /**
+ * The same programs, those only that were built with TLS: without it a server
+ * knows no ciphers, which it tells at once and without any data.
+ */
+export function tlsQuery(folders: string[]): ProgramQuery {
+  const column = '[^\\t\\n]*\\t';
+  return {
+    ...serverQuery(folders),
+    id: TLS_QUERY_ID,
+    versionArgs: ['--describe-config'],
+    pattern: `(?:^|\\n)ssl_ciphers\\t${column}${column}${column}(?!none\\t)([^\\t\\n]+)`,
+  };
+}
+
+/**
  * The Node.js that runs the member's tool. Looked for like a server, because
  * the servers' user must be able to reach it.
  */
@@ -56,6 +72,8 @@ export function nodeQuery(folder: string): ProgramQuery {
 
 /** Where the programs of one build stand. */
 export type ServerPrograms = { postgres: string; initdb: string };
+
+type Build = { programs: ServerPrograms; provider?: string };
 
 function majorOf(version: string): string {
   return version.split('.')[0];
@@ -80,6 +98,29 @@ function programsOf(finding: Finding): ServerPrograms | undefined {
   return postgres && initdb ? { postgres, initdb } : undefined;
 }
 
+/** By major version; of several builds of one version the first found counts. */
+function buildsOf(findings: Finding[]): Map<string, Build> {
+  const builds = new Map<string, Build>();
+  for (const finding of findings) {
+    const major = majorOf(finding.version);
+    const programs = programsOf(finding);
+    if (programs && !builds.has(major)) {
+      const { provider } = finding.facts;
+      builds.set(major, {
+        programs,
+        ...(typeof provider === 'string'
+          ? { provider: `${finding.version} (${provider})` }
+          : {}),
+      });
+    }
+  }
+  return builds;
+}
+
+function factsOf(builds: Map<string, Build>): JsonObject {
+  return Object.fromEntries([...builds].map(([id, b]) => [id, b.programs]));
+}
+
 function findNode(inventory: Inventory): string | undefined {
   return (inventory.found[NODE_QUERY_ID] ?? [])
     .filter(finding => Number(majorOf(finding.version)) >= NODE_SINCE)
@@ -87,35 +128,31 @@ function findNode(inventory: Inventory): string | undefined {
     .find(Boolean);
 }
 
-/** Of several builds of one version, the first found counts. */
+/** What this machine has, and what it lacks for the rest. */
 export function detect(inventory: Inventory): Detection {
-  const builds: JsonObject = {};
-  const providers = new Map<string, string>();
-  for (const finding of inventory.found[QUERY_ID] ?? []) {
-    const major = majorOf(finding.version);
-    const programs = programsOf(finding);
-    if (programs && !(major in builds)) {
-      builds[major] = programs;
-      const { provider } = finding.facts;
-      if (typeof provider === 'string') {
-        providers.set(major, `${finding.version} (${provider})`);
-      }
-    }
-  }
+  const found = inventory.found[QUERY_ID] ?? [];
+  const withTls = new Set(
+    (inventory.found[TLS_QUERY_ID] ?? []).map(f => programIn(f, 'postgres')),
+  );
+  const builds = buildsOf(found);
+  // A build without TLS may come first; those who ask for TLS get the other.
+  const tlsBuilds = buildsOf(
+    found.filter(f => withTls.has(programIn(f, 'postgres'))),
+  );
   const versions = postgresql.versions.map(({ id }) => ({
     id,
-    availability:
-      id in builds
-        ? { available: true }
-        : { available: false, reason: reasons.serverNotFound(id) },
+    availability: builds.has(id)
+      ? { available: true }
+      : { available: false, reason: reasons.serverNotFound(id) },
   }));
   const node = findNode(inventory);
-  const any = versions.some(v => v.availability.available);
+  const offered = versions.filter(v => v.availability.available);
+  const any = offered.length > 0;
   const available = any
     ? { available: true }
     : { available: false, reason: reasons.serverNotFound() };
-  const provider = versions
-    .map(v => providers.get(v.id))
+  const provider = offered
+    .map(v => builds.get(v.id)?.provider)
     .filter(Boolean)
     .join(', ');
   return {
@@ -129,21 +166,36 @@ export function detect(inventory: Inventory): Detection {
           ? available
           : { available: false, reason: reasons.nodeNotReachable() },
     })),
-    // Certificates are made by a program for which Node is needed.
     tls:
-      node || !any
+      !any || offered.some(v => tlsBuilds.has(v.id))
         ? available
-        : { available: false, reason: reasons.nodeNotReachable() },
-    facts: { builds, ...(node ? { node } : {}) },
+        : { available: false, reason: reasons.builtWithoutTls() },
+    facts: {
+      builds: factsOf(builds),
+      tlsBuilds: factsOf(tlsBuilds),
+      ...(node ? { node } : {}),
+    },
   };
 }
 
-/** The programs of a version, as `detect` noted them. */
+/** The programs for an instance, as `detect` noted them; or what is missing. */
 export function programsFor(
-  version: string,
+  { version, tls }: Pick<InstanceSpec, 'version' | 'tls'>,
   context: BindingContext,
+): ServerPrograms | Reason {
+  const { builds, tlsBuilds } = context.detection.facts;
+  const any = buildIn(builds, version);
+  const wanted = tls ? buildIn(tlsBuilds, version) : any;
+  return (
+    wanted ??
+    (any ? reasons.builtWithoutTls(version) : reasons.serverNotFound(version))
+  );
+}
+
+function buildIn(
+  builds: JsonValue | undefined,
+  version: string,
 ): ServerPrograms | undefined {
-  const { builds } = context.detection.facts;
   if (typeof builds !== 'object' || builds === null || Array.isArray(builds)) {
     return undefined;
   }

@@ -7,7 +7,7 @@ import {
   ProgramQuery,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { POSTGRESQL } from '../../descriptor';
-import { detect, nodeFor, nodeQuery, serverQuery } from './detect';
+import { detect, nodeFor, nodeQuery, serverQuery, tlsQuery } from './detect';
 import { facets, footprint } from './facets';
 import { arrange } from './layout';
 import { MemberTool, MemberToolSources } from './memberTool';
@@ -35,7 +35,11 @@ export function createProcessesBinding(
     engine: POSTGRESQL,
     platform: PLATFORM_LOCAL,
     controller: 'processes',
-    queries: [serverQuery(options.folders), nodeQuery(options.nodeFolder)],
+    queries: [
+      serverQuery(options.folders),
+      tlsQuery(options.folders),
+      nodeQuery(options.nodeFolder),
+    ],
     watches: ['LocalMember', 'LocalAddress'],
     access: [],
     detect,

@@ -5,6 +5,9 @@ import { reasons } from '../../reasons';
 /** The sources of the member's tool, by file name. */
 export type MemberToolSources = Record<string, string>;
 
+/** What proves the other members; the platform writes it. */
+export const CA_FILE = '${dir}/tls/ca.crt';
+
 const FOLDER = 'tool';
 const SHORT_SECONDS = 60;
 
@@ -23,13 +26,6 @@ export class MemberTool {
     }));
   }
 
-  certificate(name: string): LocalCommand {
-    return this.command('certificate', SHORT_SECONDS, {
-      folder: '${dir}/tls',
-      name,
-    });
-  }
-
   baseBackup(
     primary: string,
     passfile: string,
@@ -40,7 +36,7 @@ export class MemberTool {
       data: '${data}',
       port: `\${port:${primary}/main}`,
       passfile,
-      tls: tls ? 'on' : 'off',
+      ...(tls ? { ca: CA_FILE } : {}),
     });
   }
 
@@ -53,7 +49,7 @@ export class MemberTool {
       data: '${data}',
       port: `\${port:${successor}/main}`,
       passfile,
-      tls: tls ? 'on' : 'off',
+      ...(tls ? { ca: CA_FILE } : {}),
     });
   }
 

@@ -15,7 +15,6 @@ import { accessConfig, REPLICATION_PASSFILE, serverConfig } from './config';
 import { programsFor, ServerPrograms } from './detect';
 import { Layout } from './layout';
 import { MemberTool } from './memberTool';
-import { reasons } from '../../reasons';
 
 const ADMIN_PASSWORD_FILE = 'admin.password';
 const INIT_TIMEOUT_SECONDS = 120;
@@ -60,12 +59,8 @@ function initCommands(
   programs: ServerPrograms,
   tool: MemberTool,
 ): LocalCommand[] {
-  const certificate: LocalCommand[] = spec.tls
-    ? [tool.certificate(`${spec.name}-${member}`)]
-    : [];
   if (member === layout.primary) {
     return [
-      ...certificate,
       {
         id: 'initdb',
         program: programs.initdb,
@@ -75,7 +70,6 @@ function initCommands(
     ];
   }
   return [
-    ...certificate,
     tool.baseBackup(
       layout.primary,
       `\${dir}/${REPLICATION_PASSFILE}`,
@@ -116,7 +110,7 @@ function filesOf(
           },
         ]
       : []),
-    ...(replicated || spec.tls ? tool.files : []),
+    ...(replicated ? tool.files : []),
     // Its presence makes the server a replica.
     ...(isPrimary ? [] : [{ path: 'data/standby.signal', content: '' }]),
   ];
@@ -130,9 +124,9 @@ function memberOf(
   context: RenderContext,
   options: RenderOptions,
 ): LocalMember {
-  const programs = programsFor(spec.version, context);
-  if (!programs) {
-    throw new ConflictError(reasons.serverNotFound(spec.version).text.en);
+  const programs = programsFor(spec, context);
+  if ('code' in programs) {
+    throw new ConflictError(programs.text.en);
   }
   return {
     kind: 'LocalMember',
@@ -151,6 +145,7 @@ function memberOf(
       env: {},
       ports: ['main'],
       files: filesOf(spec, member, layout, tool, options),
+      ...(spec.tls ? { certificate: { names: [] } } : {}),
       init: initCommands(spec, member, layout, programs, tool),
       // Fast shutdown: sessions end, all is written, replicas get the rest.
       stop: { signal: 'SIGINT', timeoutSeconds: 60 },

@@ -1,3 +1,4 @@
+import { Reason } from '@dbaas-portal/plugin-dbaas-common';
 import {
   driverStep,
   localStep,
@@ -21,6 +22,7 @@ import {
   prepare,
 } from '../../../recipes/accounts';
 import { probe } from '../../../recipes/probe';
+import { programsFor } from '../detect';
 import { ADMIN_USERNAME } from '../render';
 import {
   replicasFirst,
@@ -47,8 +49,12 @@ function secrets({ spec }: Scene): RecipeStep[] {
 }
 
 /** The primary and what is in it first, replicas copy it then. */
-export const create: Recipe = scene => {
+export const create = (scene: Scene): RecipeStep[] | Reason => {
   const { spec, layout, render } = scene;
+  const programs = programsFor(spec, scene.input.context);
+  if ('code' in programs) {
+    return programs;
+  }
   const replicated = spec.topology !== SINGLE;
   const [primary] = render(spec, layout, { initializing: true });
   return [
