@@ -91,15 +91,17 @@ describe('inventory', () => {
     await program('bad/sample-init', '');
     await program('loud/sampled', 'yes v1.0');
     await program('loud/sample-init', '');
+    await program('last/sampled', 'echo v1.7; exit 1');
+    await program('last/sample-init', '');
     await program('mute/sampled', 'echo nothing');
     await program('mute/sample-init', '');
     const { platform } = await bench.start();
-    const folders = ['bad', 'loud', 'mute', 'none'].map(name =>
+    const folders = ['bad', 'loud', 'mute', 'none', 'last'].map(name =>
       path.join(folder, name),
     );
-    expect(await platform.inventory('local', [query({ folders })])).toEqual({
-      found: { sample: [] },
-    });
+    const { found } = await platform.inventory('local', [query({ folders })]);
+    // The last one says it, even if it ends with an error then.
+    expect(found.sample.map(f => f.version)).toEqual(['1.7']);
     expect(await platform.inventory('local', [{ id: 'other' }])).toEqual({
       found: { other: [] },
     });

@@ -29,6 +29,13 @@ const queryShape: z.ZodType<ProgramQuery> = z.object({
   siblings: z.array(z.string()).optional(),
 });
 
+const endShape = z.object({
+  code: z.number(),
+  killed: z.literal(false),
+  stdout: z.string(),
+  stderr: z.string(),
+});
+
 type Answer = { at: number; seen: string; findings: Finding[] };
 
 /** Looks for servers on this machine. */
@@ -152,14 +159,31 @@ export class ProgramFinder {
         env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', HOME: '/' },
         ...(user ? { uid: user.uid, gid: user.gid } : {}),
       });
-      return new RegExp(query.pattern).exec(`${stdout}\n${stderr}`)?.[1];
+      return versionIn(`${stdout}\n${stderr}`, query);
     } catch (error) {
+      const said = saidAtItsEnd(error);
+      if (said !== undefined) {
+        return versionIn(said, query);
+      }
       this.machine.settings.logger.debug(
         `${program} does not tell its version: ${error}`,
       );
       return undefined;
     }
   }
+}
+
+function versionIn(text: string, query: ProgramQuery): string | undefined {
+  return new RegExp(query.pattern).exec(text)?.[1];
+}
+
+/**
+ * What a program said that ended by itself, though with an error: some tell
+ * what they can do only so. One that had to be killed has said nothing.
+ */
+function saidAtItsEnd(error: unknown): string | undefined {
+  const said = endShape.safeParse(error);
+  return said.success ? `${said.data.stdout}\n${said.data.stderr}` : undefined;
 }
 
 async function findBeside(

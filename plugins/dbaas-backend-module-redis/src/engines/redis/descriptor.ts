@@ -122,25 +122,32 @@ export const redisDescriptor: EngineDescriptor = {
         'REDISCLI_AUTH="{password}" redis-cli -h {host} -p {port} --user {user}',
     },
     {
+      id: 'redis-cli-tls',
+      label: 'CLI over TLS',
+      language: 'bash',
+      template:
+        'REDISCLI_AUTH="{password}" redis-cli --tls --insecure -h {host} -p {port} --user {user}',
+    },
+    {
       id: 'node',
       label: 'Node.js',
       language: 'javascript',
       template:
-        "import { Redis } from 'ioredis';\n\nconst redis = new Redis({\n  host: '{host}',\n  port: {port},\n  username: '{user}',\n  password: process.env.REDIS_PASSWORD,\n});\nawait redis.ping();",
+        "import { Redis } from 'ioredis';\n\nconst redis = new Redis({\n  host: '{host}',\n  port: {port},\n  username: '{user}',\n  password: process.env.REDIS_PASSWORD,\n  tls: {tls} ? { rejectUnauthorized: false } : undefined,\n});\nawait redis.ping();",
     },
     {
       id: 'python',
       label: 'Python',
       language: 'python',
       template:
-        "import os, redis\n\nr = redis.Redis(host='{host}', port={port}, username='{user}', password=os.environ['REDIS_PASSWORD'])\nr.ping()",
+        "import os, redis\n\nr = redis.Redis(host='{host}', port={port}, username='{user}', password=os.environ['REDIS_PASSWORD'],\n                ssl='{tls}' == 'true', ssl_cert_reqs='none')\nr.ping()",
     },
     {
       id: 'environment',
       label: 'Environment',
       language: 'bash',
       template:
-        'REDIS_HOST={host}\nREDIS_PORT={port}\nREDIS_USERNAME={user}\nREDIS_PASSWORD={password}',
+        'REDIS_HOST={host}\nREDIS_PORT={port}\nREDIS_USERNAME={user}\nREDIS_PASSWORD={password}\nREDIS_TLS={tls}',
     },
   ],
 };

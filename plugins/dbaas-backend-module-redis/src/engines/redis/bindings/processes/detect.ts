@@ -1,11 +1,24 @@
-import { Availability } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  Availability,
+  InstanceSpec,
+  Reason,
+} from '@dbaas-portal/plugin-dbaas-common';
 import { Detection, Finding, Inventory } from '@dbaas-portal/plugin-dbaas-node';
+import { JsonValue } from '@backstage/types';
 import { redisDescriptor } from '../../descriptor';
-import { noServer, noTls, versionNotHere } from './reasons';
-import { QUERY_REDIS, QUERY_VALKEY } from './queries';
+import { builtWithoutTls, noServer, versionNotHere } from './reasons';
+import { REDIS_SERVER, tlsQueryId, VALKEY_SERVER } from './queries';
 
 /** Facts by version id: the path of the program that runs it. */
 type Programs = Record<string, string>;
+
+type Build = { id: string; program: string; provider: string };
+
+/** What stands before the number in the ids of versions. */
+const PREFIXES = [
+  [VALKEY_SERVER, 'valkey-'],
+  [REDIS_SERVER, ''],
+] as const;
 
 function programOf(finding: Finding, name: string): string | undefined {
   const programs = finding.facts.programs;
@@ -20,30 +33,55 @@ function programOf(finding: Finding, name: string): string | undefined {
   return undefined;
 }
 
+function buildsIn(inventory: Inventory): Build[] {
+  return PREFIXES.flatMap(([server, prefix]) =>
+    (inventory.found[server] ?? []).flatMap((finding): Build[] => {
+      const id = `${prefix}${finding.version.split('.')[0]}`;
+      const program = programOf(finding, server);
+      const known = redisDescriptor.versions.find(v => v.id === id);
+      return program && known
+        ? [
+            {
+              id,
+              program,
+              provider: `${known.name.split(' ')[0]} ${finding.version}`,
+            },
+          ]
+        : [];
+    }),
+  );
+}
+
+/** Of several builds of one version, the first found counts. */
+function firstOfEach(builds: Build[]): Build[] {
+  return builds.filter((b, i) => builds.findIndex(o => o.id === b.id) === i);
+}
+
+function programsOf(builds: Build[]): Programs {
+  return Object.fromEntries(builds.map(b => [b.id, b.program]));
+}
+
 /** Which of our versions are here, and by which program. */
 export function detect(inventory: Inventory): Detection {
-  const programs: Programs = {};
-  const providers: string[] = [];
-  const take = (query: string, prefix: string) => {
-    for (const finding of inventory.found[query] ?? []) {
-      const id = `${prefix}${finding.version.split('.')[0]}`;
-      const program = programOf(finding, query);
-      const known = redisDescriptor.versions.find(v => v.id === id);
-      if (program && known && !programs[id]) {
-        programs[id] = program;
-        providers.push(`${known.name.split(' ')[0]} ${finding.version}`);
-      }
-    }
-  };
-  take(QUERY_VALKEY, 'valkey-');
-  take(QUERY_REDIS, '');
-  const any = providers.length > 0;
+  const all = buildsIn(inventory);
+  const withTls = new Set(
+    PREFIXES.flatMap(([server]) =>
+      (inventory.found[tlsQueryId(server)] ?? []).map(f =>
+        programOf(f, server),
+      ),
+    ),
+  );
+  const builds = firstOfEach(all);
+  // A build without TLS may come first; those who ask for TLS get the other.
+  const tlsBuilds = firstOfEach(all.filter(b => withTls.has(b.program)));
+  const programs = programsOf(builds);
+  const any = builds.length > 0;
   const here: Availability = any
     ? { available: true }
     : { available: false, reason: noServer };
   return {
     available: here,
-    ...(any ? { provider: providers.join(', ') } : {}),
+    ...(any ? { provider: builds.map(b => b.provider).join(', ') } : {}),
     versions: redisDescriptor.versions.map(v => ({
       id: v.id,
       availability: programs[v.id]
@@ -54,20 +92,36 @@ export function detect(inventory: Inventory): Detection {
       id: t.id,
       availability: here,
     })),
-    tls: { available: false, reason: noTls },
-    facts: { programs },
+    tls:
+      any && tlsBuilds.length === 0
+        ? { available: false, reason: builtWithoutTls() }
+        : here,
+    facts: { programs, tlsPrograms: programsOf(tlsBuilds) },
   };
 }
 
-/** The program that runs a version; throws where detection found none. */
-export function programFor(detection: Detection, version: string): string {
-  const programs = detection.facts.programs;
+/** The program that runs an instance, or what is missing. */
+export function programFor(
+  detection: Detection,
+  { version, tls }: Pick<InstanceSpec, 'version' | 'tls'>,
+): string | Reason {
+  const { programs, tlsPrograms } = detection.facts;
+  const name =
+    redisDescriptor.versions.find(v => v.id === version)?.name ?? version;
+  const any = programIn(programs, version);
+  return (
+    (tls ? programIn(tlsPrograms, version) : any) ??
+    (any ? builtWithoutTls(name) : versionNotHere(name))
+  );
+}
+
+function programIn(
+  programs: JsonValue | undefined,
+  version: string,
+): string | undefined {
   const program =
     programs && typeof programs === 'object' && !Array.isArray(programs)
       ? programs[version]
       : undefined;
-  if (typeof program !== 'string') {
-    throw new Error(`No program of version '${version}' was found here`);
-  }
-  return program;
+  return typeof program === 'string' ? program : undefined;
 }

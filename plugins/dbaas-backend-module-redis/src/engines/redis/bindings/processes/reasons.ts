@@ -81,10 +81,20 @@ export const replicaNotLinked = (member: string): Reason => ({
   },
 });
 
-export const noTls: Reason = {
-  code: 'tls-not-offered',
-  text: {
-    en: 'Connections to local Redis are not encrypted in this release; they never leave this machine',
-    zh: '本版本的本地 Redis 连接不加密;连接不会离开本机',
+export const builtWithoutTls = (name?: string): Reason => ({
+  code: 'built-without-tls',
+  ...(name ? { params: { version: name } } : {}),
+  text: name
+    ? {
+        en: `The ${name} of this machine was built without TLS`,
+        zh: `本机的 ${name} 构建时未启用 TLS`,
+      }
+    : {
+        en: 'The Redis and Valkey servers of this machine were built without TLS',
+        zh: '本机的 Redis 与 Valkey 服务程序构建时均未启用 TLS',
+      },
+  cure: {
+    en: 'Install the server of the distribution, which has it, or name the folder of one in dbaas.local.binaries',
+    zh: '请安装发行版自带的服务程序(支持 TLS),或在 dbaas.local.binaries 中指定其目录',
   },
-};
+});

@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
 import {
   LocalAddress,
@@ -36,6 +37,27 @@ export function maxMemory(spec: InstanceSpec): string {
 const user = (secret: string, login: string, rules: string[]) =>
   `user ${login} on >\${secret:${secret}.password} ~* &* ${rules.join(' ')}`;
 
+/** The port for everybody: with TLS there is no other. */
+function listening(spec: InstanceSpec): string[] {
+  return [
+    'bind 127.0.0.1',
+    ...(spec.tls
+      ? [
+          'port 0',
+          'tls-port ${port:main}',
+          'tls-cert-file "${dir}/tls/server.crt"',
+          'tls-key-file "${dir}/tls/server.key"',
+          'tls-ca-cert-file "${dir}/tls/ca.crt"',
+          'tls-protocols "TLSv1.2 TLSv1.3"',
+          // Clients show a password, not a certificate.
+          'tls-auth-clients no',
+          // What goes out is encrypted too: to primaries and to Sentinels.
+          'tls-replication yes',
+        ]
+      : ['port ${port:main}']),
+  ];
+}
+
 /**
  * The configuration with which a member begins. From then on the server keeps
  * it itself (CONFIG REWRITE): whom it follows, users, parameters. Written
@@ -43,8 +65,7 @@ const user = (secret: string, login: string, rules: string[]) =>
  */
 function initialConfig(spec: InstanceSpec, follows?: string): string {
   const lines = [
-    'bind 127.0.0.1',
-    'port ${port:main}',
+    ...listening(spec),
     'dir "${data}"',
     'daemonize no',
     'logfile ""',
@@ -78,10 +99,9 @@ function initialConfig(spec: InstanceSpec, follows?: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-function sentinelConfig(): string {
+function sentinelConfig(spec: InstanceSpec): string {
   return [
-    'bind 127.0.0.1',
-    'port ${port:main}',
+    ...listening(spec),
     'dir "${data}"',
     'daemonize no',
     'logfile ""',
@@ -111,16 +131,21 @@ function member(
     resources: LocalMember['spec']['resources'];
   },
 ): LocalMember {
+  const program = programFor(context.detection, spec);
+  if (typeof program !== 'string') {
+    throw new ConflictError(program.text.en);
+  }
   return {
     kind: 'LocalMember',
     metadata: { name },
     spec: {
       incarnation: context.incarnation,
-      program: programFor(context.detection, spec.version),
+      program,
       args: ['${data}/server.conf', ...options.args],
       env: { LC_ALL: 'C.UTF-8' },
       ports: ['main'],
       files: [{ path: 'initial.conf', content: options.config }],
+      ...(spec.tls ? { certificate: { names: [] } } : {}),
       init: [
         {
           id: 'first-configuration',
@@ -174,7 +199,7 @@ export function render(
     ),
     ...sentinelMembers(spec).map(name =>
       member(name, spec, context, {
-        config: sentinelConfig(),
+        config: sentinelConfig(spec),
         args: ['--sentinel'],
         resources: SENTINEL_RESOURCES,
       }),

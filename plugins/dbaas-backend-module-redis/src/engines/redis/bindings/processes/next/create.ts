@@ -10,6 +10,7 @@ import {
   Step,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { PORTAL_LOGINS } from '../../../../../protocol/logins';
+import { programFor } from '../detect';
 import { applyAll, Input, probeThrough, untilGreen } from './common';
 
 function makeSecret(name: string, username: string): Step {
@@ -29,6 +30,10 @@ function makeSecret(name: string, username: string): Step {
 /** Everything from nothing to a database that took a write. */
 export function create(input: Input): Next {
   const { target } = input;
+  const program = programFor(input.context.detection, target);
+  if (typeof program !== 'string') {
+    return { state: 'failed', reason: program };
+  }
   const portal = [
     SECRET_ADMIN,
     SECRET_REPLICATION,
