@@ -10,10 +10,23 @@ export type ProbeOptions = {
 };
 
 const TICK_MS = 250;
-/** After an event an instance is asked again this soon. */
+/** After an event an instance that answers is asked again this soon. */
 const EVENT_MS = 1_000;
+/** And one that does not, e.g. because it is just coming: people wait for it. */
+const COMING_MS = 100;
 
-type Plan = { due: number; probedAt: number; failures: number };
+type Plan = {
+  due: number;
+  probedAt: number;
+  failures: number;
+  /** Whether all of its members answered when they were last asked. */
+  answers: boolean;
+  timer?: NodeJS.Timeout;
+};
+
+/** Ever more seldom, the longer it does not answer. */
+const comingMs = ({ failures }: Plan) =>
+  COMING_MS * 2 ** Math.min(failures, 10);
 
 /**
  * Asks every instance how it is: often where something happens, now and then
@@ -26,7 +39,7 @@ export class ProbeSchedule {
 
   constructor(
     private readonly index: DefaultInstanceIndex,
-    private readonly prober: MemberProber,
+    private readonly prober: Pick<MemberProber, 'probe'>,
     private readonly options: ProbeOptions,
   ) {}
 
@@ -37,13 +50,25 @@ export class ProbeSchedule {
   async stop(): Promise<void> {
     clearInterval(this.timer);
     this.timer = undefined;
+    this.plans.forEach(plan => clearTimeout(plan.timer));
     await Promise.allSettled(this.running.values());
   }
 
   /** Something of the instance was seen to change. */
   hint(uid: string): void {
     const plan = this.planOf(uid);
-    plan.due = Math.min(plan.due, plan.probedAt + EVENT_MS);
+    const gap = plan.answers ? EVENT_MS : comingMs(plan);
+    plan.due = Math.min(plan.due, plan.probedAt + Math.min(gap, EVENT_MS));
+    this.wakeFor(uid, plan);
+  }
+
+  /** Begins on time what is due before the next tick. */
+  private wakeFor(uid: string, plan: Plan): void {
+    const ms = plan.due - Date.now();
+    if (this.timer && this.plans.get(uid) === plan && ms < TICK_MS) {
+      clearTimeout(plan.timer);
+      plan.timer = setTimeout(() => this.begin(uid, plan), ms).unref();
+    }
   }
 
   private planOf(uid: string): Plan {
@@ -51,13 +76,17 @@ export class ProbeSchedule {
     if (known) {
       return known;
     }
-    const plan = { due: Date.now(), probedAt: 0, failures: 0 };
+    const plan: Plan = {
+      due: Date.now(),
+      probedAt: 0,
+      failures: 0,
+      answers: false,
+    };
     this.plans.set(uid, plan);
     return plan;
   }
 
   private tick(): void {
-    const now = Date.now();
     for (const uid of this.index.uids()) {
       this.planOf(uid);
     }
@@ -65,13 +94,26 @@ export class ProbeSchedule {
       if (this.running.size >= this.options.concurrency) {
         return;
       }
-      if (plan.due <= now && !this.running.has(uid)) {
-        const run = this.probe(uid, plan).finally(() =>
-          this.running.delete(uid),
-        );
-        this.running.set(uid, run);
-      }
+      this.begin(uid, plan);
     }
+  }
+
+  /** Probes it if it is due and nothing stands against it; else a tick does. */
+  private begin(uid: string, plan: Plan): void {
+    const isFull = this.running.size >= this.options.concurrency;
+    if (
+      !this.timer ||
+      isFull ||
+      plan.due > Date.now() ||
+      this.running.has(uid)
+    ) {
+      return;
+    }
+    const run = this.probe(uid, plan).finally(() => {
+      this.running.delete(uid);
+      this.wakeFor(uid, plan);
+    });
+    this.running.set(uid, run);
   }
 
   private async probe(uid: string, plan: Plan): Promise<void> {
@@ -93,6 +135,7 @@ export class ProbeSchedule {
       this.index.putProbes(uid, probes);
     }
     plan.failures = probes.some(p => !p.ok) ? plan.failures + 1 : 0;
+    plan.answers = probes.length > 0 && plan.failures === 0;
     const wanted = Math.min(plan.due, plan.probedAt + this.interval(uid, plan));
     // A hint that came meanwhile may want it sooner.
     plan.due = wanted;
@@ -101,8 +144,7 @@ export class ProbeSchedule {
   private interval(uid: string, plan: Plan): number {
     const { activeMs, idleMs } = this.options;
     if (plan.failures > 0) {
-      // What has just stopped answering is asked soon, then ever more seldom.
-      return Math.min(activeMs, EVENT_MS * 2 ** Math.min(plan.failures, 10));
+      return Math.min(activeMs, comingMs(plan));
     }
     return this.index.get(uid)?.activity
       ? activeMs

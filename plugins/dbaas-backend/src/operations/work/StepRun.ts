@@ -21,10 +21,10 @@ export type Turn = {
   journal: JournalEntry[];
 };
 
-const WAIT_FIRST_MS = 100;
+const WAIT_FIRST_MS = 25;
 const WAIT_LONGEST_MS = 1_000;
 /** Between two looks, however much happens. */
-const WAIT_SHORTEST_MS = 40;
+const WAIT_SHORTEST_MS = 15;
 const RETRY_FIRST_MS = 200;
 const RETRY_LONGEST_MS = 5_000;
 /** How long a step that was told to stop may take to do so. */
