@@ -1,6 +1,6 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
-import { dbaasApiRef } from '@dbaas-portal/plugin-dbaas-react';
+import { dbaasApiRef, engineUiApiRef } from '@dbaas-portal/plugin-dbaas-react';
 import { screen } from '@testing-library/react';
 import { entity, FakeApi } from './__testUtils__/fakeApi';
 import dbaasDmsPlugin from './index';
@@ -9,7 +9,10 @@ const showPage = (of: typeof entity) =>
   renderTestApp({
     features: [dbaasDmsPlugin],
     extensions: [createTestEntityPage({ entity: of })],
-    apis: [[dbaasApiRef, new FakeApi().asApi()]],
+    apis: [
+      [dbaasApiRef, new FakeApi().asApi()],
+      [engineUiApiRef, { forEngine: async () => [] }],
+    ],
   });
 
 // Loads what the app would load when the tab is opened first.

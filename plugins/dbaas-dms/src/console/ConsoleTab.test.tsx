@@ -1,4 +1,5 @@
 import { InstanceDetail } from '@dbaas-portal/plugin-dbaas-common';
+import { EngineConsoleProps } from '@dbaas-portal/plugin-dbaas-react';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { FakeApi, instance } from '../__testUtils__/fakeApi';
 import { showConsole } from '../__testUtils__/showConsole';
@@ -53,6 +54,21 @@ describe('ConsoleTab', () => {
     fake.instance = { ...instance, ...change };
     show();
     expect(await screen.findByText(title)).toBeVisible();
+    expect(screen.queryByLabelText('Statement')).not.toBeInTheDocument();
+  });
+
+  it("takes the console that the engine's own package brings", async () => {
+    const { engine } = instance.record.spec;
+    const Own = ({ instance: shown }: EngineConsoleProps) => (
+      <p>A console for {shown.record.spec.name}</p>
+    );
+    showConsole(fake, [
+      { engine: 'another', console: async () => ({ default: () => null }) },
+      { engine, console: async () => ({ default: Own }) },
+    ]);
+    expect(
+      await screen.findByText(`A console for ${instance.record.spec.name}`),
+    ).toBeVisible();
     expect(screen.queryByLabelText('Statement')).not.toBeInTheDocument();
   });
 

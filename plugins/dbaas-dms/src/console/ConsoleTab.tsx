@@ -12,11 +12,18 @@ import {
   ReasonText,
   StaleNotice,
   useEngines,
+  useEngineUi,
   useInstanceOfEntity,
 } from '@dbaas-portal/plugin-dbaas-react';
-import { useRef } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import { useWords } from '../translation/useWords';
 import { ConsoleWindow } from './ConsoleWindow';
+
+/** A console that the engine's own package brings; loaded when it is first shown. */
+function useOwnConsole(engine: string) {
+  const load = useEngineUi(engine).find(ui => ui.console)?.console;
+  return useMemo(() => load && lazy(load), [load]);
+}
 
 /** The console, or why there is none for this reader right now. */
 const Console = (props: {
@@ -28,7 +35,8 @@ const Console = (props: {
   const opened = useRef(false);
   const { spec, phase, uid } = instance.record;
   const facet = instance.facets.capabilities.find(c => c.id === 'console');
-  if (!engine?.console || !facet?.offered) {
+  const OwnConsole = useOwnConsole(spec.engine);
+  if (!engine || !(engine.console || OwnConsole) || !facet?.offered) {
     return (
       <EmptyState
         title={t('state.noConsoleTitle')}
@@ -65,7 +73,13 @@ const Console = (props: {
   return (
     <>
       {waits}
-      <ConsoleWindow key={uid} instance={instance} engine={engine} />
+      {OwnConsole ? (
+        <Suspense fallback={<Progress />}>
+          <OwnConsole key={uid} instance={instance} />
+        </Suspense>
+      ) : (
+        <ConsoleWindow key={uid} instance={instance} engine={engine} />
+      )}
     </>
   );
 };
