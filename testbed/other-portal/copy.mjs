@@ -1,36 +1,43 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
+// What is made from the sources, is installed, or belongs to this machine alone.
+const LEFT_OUT = new Set([
+  '.git',
+  '.portal',
+  'coverage',
+  'dist',
+  'dist-types',
+  'e2e-test-report',
+  'node_modules',
+]);
+
 /**
- * Copies the checkout as it is now (tracked, and new but not ignored) to
- * `target`. Packing rewrites package.json files while it runs; a copy keeps
- * that away from whoever works in the checkout. Dependencies are linked.
+ * Copies the checkout as it is now to `target`, without asking git: the sources
+ * may have come as an archive. Packing rewrites package.json files while it
+ * runs; a copy keeps that away from whoever works in the checkout. Dependencies
+ * are linked; type declarations, if they have been made, come along.
  */
 export function copyCheckout(root, target) {
-  const listed = execFileSync(
-    'git',
-    ['ls-files', '-z', '-co', '--exclude-standard'],
-    { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
-  );
-  const files = [...new Set(listed.split('\0'))].filter(
-    file => file && fs.existsSync(path.join(root, file)),
-  );
-  for (const file of files) {
-    const to = path.join(target, file);
-    fs.mkdirSync(path.dirname(to), { recursive: true });
-    fs.copyFileSync(path.join(root, file), to);
-  }
-  const workspaces = files
-    .filter(file => file.endsWith('package.json'))
-    .map(file => path.dirname(file));
-  for (const workspace of workspaces) {
+  const workspaces = ['.'];
+  fs.cpSync(root, target, {
+    recursive: true,
+    filter: from => {
+      const name = path.basename(from);
+      if (LEFT_OUT.has(name) && from !== root) return false;
+      // Somebody's own config, perhaps with secrets, is no part of the project.
+      if (name.endsWith('.local.yaml')) return false;
+      if (name === 'package.json')
+        workspaces.push(path.relative(root, path.dirname(from)));
+      return !fs.lstatSync(from).isSocket();
+    },
+  });
+  for (const workspace of new Set(workspaces)) {
     const from = path.join(root, workspace, 'node_modules');
-    if (fs.existsSync(from))
-      fs.symlinkSync(from, path.join(target, workspace, 'node_modules'));
+    const to = path.join(target, workspace, 'node_modules');
+    if (fs.existsSync(from) && !fs.existsSync(to)) fs.symlinkSync(from, to);
   }
-  // What yarn remembers of the installation that is linked above.
-  const state = path.join('.yarn', 'install-state.gz');
-  fs.mkdirSync(path.join(target, '.yarn'), { recursive: true });
-  fs.copyFileSync(path.join(root, state), path.join(target, state));
+  const types = path.join(root, 'dist-types');
+  if (fs.existsSync(types))
+    fs.cpSync(types, path.join(target, 'dist-types'), { recursive: true });
 }

@@ -1,47 +1,70 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { copyCheckout } from './copy.mjs';
-import { faultsOf } from './tarball.mjs';
+import { faultsOfManifest } from './manifest.mjs';
+import { unpack, faultsOfContents } from './tarball.mjs';
+
+const readManifest = folder =>
+  JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
 
 /**
- * Packs every plugin of the checkout as it would be published, and looks into
- * each package.
- * @returns tarballs by package name
+ * Packs every plugin of the checkout as it would be published, looks into each
+ * package, and fails with all faults at once.
+ * @returns {Promise<{ name: string, folder: string, tarball: string, unpacked: string, manifest: any }[]>}
  */
 export async function packPlugins({ root, work, must, say }) {
   const copy = path.join(work, 'copy');
   const target = path.join(work, 'packages');
   fs.mkdirSync(target, { recursive: true });
-  copyCheckout(root, copy);
-  const program = name => path.join(copy, 'node_modules/.bin', name);
   say('type declarations');
-  // Emits in spite of errors; whether the types are right is another test's question.
-  await must(program('tsc'), ['--pretty', 'false'], {
-    cwd: copy,
+  // In the checkout, where tsc knows what it has found out before. Emits in spite
+  // of errors; whether the types are right is another test's question.
+  await must(path.join(root, 'node_modules/.bin/tsc'), ['--pretty', 'false'], {
+    cwd: root,
     mayFail: true,
   });
+  copyCheckout(root, copy);
   say('building the plugins');
-  await must(program('backstage-cli'), ['repo', 'build'], { cwd: copy });
+  const program = path.join(copy, 'node_modules/.bin/backstage-cli');
+  await must(program, ['repo', 'build'], { cwd: copy });
 
-  const tarballs = {};
-  const faults = [];
-  for (const folder of fs.readdirSync(path.join(copy, 'plugins')).sort()) {
+  const packOne = async folder => {
     const cwd = path.join(copy, 'plugins', folder);
-    const source = JSON.parse(
-      fs.readFileSync(path.join(cwd, 'package.json'), 'utf8'),
-    );
-    if (source.private) continue;
+    const source = readManifest(cwd);
     const tarball = path.join(target, `${folder}.tgz`);
     say(`packing ${source.name}`);
     await must('yarn', ['pack', '--out', tarball], { cwd });
     const unpacked = path.join(work, 'unpacked', folder);
-    fs.mkdirSync(unpacked, { recursive: true });
-    faultsOf(tarball, unpacked, { source, forbidden: [root, work] }).forEach(
-      fault => faults.push(`${source.name}: ${fault}`),
-    );
-    tarballs[source.name] = tarball;
-  }
+    const manifest = unpack(tarball, unpacked);
+    return { name: source.name, folder, tarball, unpacked, manifest, source };
+  };
+  const folders = fs
+    .readdirSync(path.join(copy, 'plugins'))
+    .filter(folder => {
+      const at = path.join(copy, 'plugins', folder);
+      return (
+        fs.existsSync(path.join(at, 'package.json')) &&
+        !readManifest(at).private
+      );
+    })
+    .sort();
+  const packed = (
+    await Promise.all(
+      [0, 1].map(async half => {
+        const done = [];
+        for (const folder of folders.filter((_, at) => at % 2 === half))
+          done.push(await packOne(folder));
+        return done;
+      }),
+    )
+  ).flat();
+  const faults = packed.flatMap(one =>
+    [
+      ...faultsOfContents(one, { root, forbidden: [root, work] }),
+      ...faultsOfManifest(one, { root, packed }),
+    ].map(fault => `${one.name}: ${fault}`),
+  );
   if (faults.length > 0)
     throw new Error(`the packages are not fit for use:\n${faults.join('\n')}`);
-  return tarballs;
+  return packed;
 }

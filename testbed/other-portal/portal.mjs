@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createApp } from '../../benchmarks/reference-app/createApp.mjs';
+import { backendLine, configOf, wantsCommand } from './words.mjs';
 
 const SCOPE = '@dbaas-portal/plugin-';
 // What the READMEs name for a backend that makes PostgreSQL databases on its
@@ -20,23 +21,27 @@ function editJson(file, edit) {
   fs.writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
-/** Adds packed plugins to an app's manifests, by the words of their READMEs. */
-function addPackages(app, tarballs) {
+/** Adds packed plugins to an app, by the words of their READMEs. */
+function addPackages(app, packed) {
+  const named = name => packed.find(one => one.name === SCOPE + name);
   const ranges = Object.fromEntries(
-    Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]),
+    packed.map(({ name, tarball }) => [name, `file:${tarball}`]),
   );
-  const add = names => manifest => {
-    for (const name of names)
-      manifest.dependencies[SCOPE + name] = ranges[SCOPE + name];
-  };
-  editJson(path.join(app, 'packages/backend/package.json'), add(BACKEND));
-  editJson(path.join(app, 'packages/app/package.json'), add(FRONTEND));
+  const add = (folder, names) =>
+    editJson(path.join(app, folder, 'package.json'), manifest => {
+      for (const one of names.map(named)) {
+        wantsCommand(one, folder);
+        manifest.dependencies[one.name] = ranges[one.name];
+      }
+    });
+  add('packages/backend', BACKEND);
+  add('packages/app', FRONTEND);
   // Among each other they ask for published versions, which there are none of yet.
   editJson(path.join(app, 'package.json'), manifest => {
     manifest.resolutions = { ...manifest.resolutions, ...ranges };
   });
   const index = path.join(app, 'packages/backend/src/index.ts');
-  const lines = BACKEND.map(name => `backend.add(import('${SCOPE + name}'));`);
+  const lines = BACKEND.map(name => backendLine(named(name)));
   fs.writeFileSync(
     index,
     fs
@@ -46,7 +51,7 @@ function addPackages(app, tarballs) {
 }
 
 /** The config that the READMEs name, and ports and folders of this run; JSON is YAML. */
-function configure(app, { data, templates, port, ports }) {
+function configure(app, said, { data, templates, port, ports }) {
   const url = `http://localhost:${port}`;
   const config = {
     backend: { baseUrl: url, listen: { host: '127.0.0.1', port } },
@@ -64,18 +69,7 @@ function configure(app, { data, templates, port, ports }) {
         },
       ],
     },
-    dbaas: {
-      access: {
-        services: [
-          {
-            subject: 'plugin:catalog',
-            permissions: ['dbaas.instance.read', 'dbaas.tenant.read'],
-            tenants: ['*'],
-          },
-        ],
-      },
-      local: { root: data, ports },
-    },
+    dbaas: { ...said.dbaas, local: { root: data, ports } },
   };
   fs.writeFileSync(
     path.join(app, 'app-config.local.yaml'),
@@ -85,14 +79,24 @@ function configure(app, { data, templates, port, ports }) {
 }
 
 /** An untouched app of create-app with the packed plugins in it, installed. */
-export async function makePortal(context, tarballs, settings) {
+export async function makePortal(context, packed, settings) {
   const folder = path.join(context.work, 'portal');
   fs.mkdirSync(folder, { recursive: true });
   const app = await createApp(context, folder, { lockOnly: true });
-  addPackages(app, tarballs);
+  addPackages(app, packed);
   context.say('installing it with the packed plugins');
   await context.must('yarn', ['install'], { cwd: app });
-  return { app, url: configure(app, settings) };
+  const catalog = packed.find(
+    ({ name }) => name === `${SCOPE}catalog-backend-module-dbaas`,
+  );
+  const said = configOf(catalog, 'dbaas', context.root);
+  return { app, url: configure(app, said, settings) };
+}
+
+/** Checks the types of the app as its owner would: those of the packed plugins are read. */
+export async function checkTypes(context, app) {
+  context.say('checking its types');
+  await context.must('yarn', ['tsc', '--pretty', 'false'], { cwd: app });
 }
 
 /** Builds the app's pages; ours have to be found in them, by `app.packages: all` alone. */

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { packPlugins } from './pack.mjs';
-import { buildPages, makePortal } from './portal.mjs';
+import { buildPages, checkTypes, makePortal } from './portal.mjs';
+import { mustWith } from './programs.mjs';
 import { walk } from './walk.mjs';
 
 const require = createRequire(import.meta.url);
@@ -12,16 +13,8 @@ const processes = require('../../tools/launcher/processes');
 const { statusOf } = require('../../tools/launcher/portal');
 
 const root = path.resolve(import.meta.dirname, '../..');
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 600_000;
 const say = text => process.stdout.write(`   ${text}\n`);
-
-async function must(command, args, { mayFail = false, ...options }) {
-  const result = await processes.run(command, args, options);
-  if (!result.ok && !mayFail)
-    throw new Error(
-      `${command} ${args.join(' ')}: ${result.output.slice(-3000)}`,
-    );
-}
 
 /** Starts the portal's backend, has `use` use it, and ends it as Ctrl-C does. */
 async function withBackend(app, url, use) {
@@ -69,17 +62,19 @@ async function main() {
   const remove = () => fs.rmSync(work, { recursive: true, force: true });
   processes.onStop(remove);
   try {
-    const tarballs = await packPlugins({ root, work, must, say });
-    say(`${Object.keys(tarballs).length} plugins are packed, and fit for use`);
+    const must = mustWith(processes.run);
+    const packed = await packPlugins({ root, work, must, say });
+    say(`${packed.length} plugins are packed, and fit for use`);
     const data = path.join(work, 'data');
     const from = await freePort();
     const context = { root, work, say, must, run: processes.run };
-    const { app, url } = await makePortal(context, tarballs, {
+    const { app, url } = await makePortal(context, packed, {
       data,
       templates: path.join(root, 'catalog/templates'),
       port: await freePort(),
       ports: { from, to: from + 20 },
     });
+    await checkTypes(context, app);
     await buildPages(context, app);
     await withBackend(app, url, () =>
       walk(url, { engine: 'postgresql', location: 'local', say }),

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const TENANT = 'guests';
 const NAME = 'first';
 const ENTITY = `resource:default/${TENANT}--${NAME}`;
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 600_000;
 
 /** Asks until `read` gives something, or fails with what was waited for. */
 async function until(what, read) {

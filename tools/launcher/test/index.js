@@ -7,14 +7,15 @@ const { root } = require('../places');
 const { install } = require('../toolchain');
 const { serverFolders } = require('../servers');
 const { run } = require('../processes');
-const { PARTS, DESCRIPTIONS, testFiles } = require('./parts');
+const { PARTS, LONG, DESCRIPTIONS, testFiles } = require('./parts');
 const { Tally } = require('./tally');
 const { jest } = require('./jest');
+const { SCRIPTS, script } = require('./scripts');
 const { staticChecks } = require('./static');
 
 /** @param {string | undefined} only */
 function chosenParts(only) {
-  if (!only) return PARTS;
+  if (!only) return PARTS.filter(part => !(part in LONG));
   const names = only
     .split(',')
     .map(name => name.trim())
@@ -58,11 +59,11 @@ async function changedOnly(files) {
 function list(files) {
   for (const part of PARTS) {
     line(
-      `${part.padEnd(8)} ${
+      `${part.padEnd(10)} ${
         DESCRIPTIONS[/** @type {keyof typeof DESCRIPTIONS} */ (part)]
       }`,
     );
-    files[part].forEach(file => line(`           ${file}`));
+    files[part].forEach(file => line(`             ${file}`));
   }
 }
 
@@ -104,6 +105,7 @@ async function testCommand(options) {
     );
     if (part === 'static')
       await staticChecks(tally, env, Boolean(options.quick));
+    else if (part in SCRIPTS) await script(tally, part, env);
     else if (part === 'e2e')
       await require('./e2e').endToEnd(tally, files.e2e, env);
     else if (part === 'unit')
@@ -118,6 +120,13 @@ async function testCommand(options) {
     // Real servers and kills are timed: one worker, so that tests do not starve each other.
     else await jest(tally, part, files[part], env, { workers: 1 });
   }
+  if (!options.only && !options.quick)
+    for (const [part, reason] of Object.entries(LONG))
+      tally.skip(
+        part,
+        'the whole part',
+        `${reason}: "./portal test --only ${part}"`,
+      );
   line();
   line(`took ${seconds(began)}`);
   return tally.close();

@@ -6,7 +6,23 @@ const path = require('node:path');
 const { root } = require('../places');
 
 /** The parts of the test, in the order in which they run. */
-const PARTS = ['static', 'unit', 'backend', 'engines', 'faults', 'e2e'];
+const PARTS = [
+  'static',
+  'unit',
+  'backend',
+  'engines',
+  'faults',
+  'e2e',
+  'production',
+  'adoption',
+];
+
+/** Parts that run only when they are asked for by name, and why. */
+const LONG = {
+  production: 'it builds and installs a whole portal, for minutes',
+  adoption:
+    'it makes, installs and builds a whole portal from the package registry, for minutes',
+};
 
 const DESCRIPTIONS = {
   static: 'type check, lint, format, config, API reports, OpenAPI',
@@ -16,6 +32,8 @@ const DESCRIPTIONS = {
   engines: 'real database servers on this machine',
   faults: 'kill, cut, fill: and nothing is lost',
   e2e: 'the whole portal in a real browser',
+  production: 'the bundle for production, built, looked into and started',
+  adoption: "the packed plugins in somebody else's portal",
 };
 
 const BACKEND = /^plugins\/([^/]*-backend(-module-[^/]*)?|dbaas-node)\//;
@@ -67,4 +85,4 @@ function testFiles() {
   return byPart;
 }
 
-module.exports = { PARTS, DESCRIPTIONS, partOf, testFiles };
+module.exports = { PARTS, LONG, DESCRIPTIONS, partOf, testFiles };

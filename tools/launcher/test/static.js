@@ -68,6 +68,17 @@ const CHECKS = [
     command: 'backstage-repo-tools',
     args: [...REPORTS, '--ci'],
   },
+  {
+    name: 'metadata of the packages',
+    command: 'backstage-cli',
+    args: ['repo', 'fix', '--publish', '--check'],
+    quick: true,
+  },
+  {
+    name: 'packages as they would be published',
+    command: 'node',
+    args: ['testbed/other-portal/packages.mjs'],
+  },
   { name: 'OpenAPI fits the generated code', inspect: openapiDrift },
 ];
 
