@@ -1,0 +1,118 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { Network } = require('./network');
+const { Node } = require('./node');
+const { Storage, CLASS } = require('./storage');
+const { startDns } = require('./dns');
+const { pauseImage } = require('./images');
+const { keepKernelSettings } = require('./kernel');
+const { run } = require('../../tools/launcher/processes');
+
+/** What level "pods" has beyond the API server: a network, nodes, names, volumes. */
+class Pods {
+  /** @param {{ folder: string, nodes: number }} options */
+  constructor({ folder, nodes }) {
+    this.folder = folder;
+    this.count = nodes;
+    this.network = new Network({ logs: path.join(folder, 'logs') });
+    /** @type {Node[]} */
+    this.nodes = [];
+    /** @type {Storage | undefined} */
+    this.storage = undefined;
+    this.restoreKernel = keepKernelSettings();
+  }
+
+  /** Every program of every node, as `kubelet-1`. */
+  get programs() {
+    return Object.fromEntries(
+      this.nodes.flatMap(node =>
+        Object.values(node.programs).map(program => [program.name, program]),
+      ),
+    );
+  }
+
+  /** @returns {Promise<import('./controlPlane').Place>} */
+  async createPlace() {
+    await this.network.create();
+    return {
+      address: this.network.address('0.2'),
+      // Nobody else is in this network: the usual ports are free.
+      ports: { etcd: 2379, peers: 2380, api: 6443 },
+      services: this.network.services,
+      isLoopback: false,
+      enter: (command, args) => this.network.namespace.enter(command, args),
+    };
+  }
+
+  /** @param {import('./cluster').Cluster} cluster */
+  async start(cluster) {
+    const { controlPlane, api } = cluster;
+    const pause = await pauseImage(this.folder);
+    await cluster.apply([CLASS]);
+    await startDns({
+      controlPlane,
+      network: this.network,
+      api,
+      apply: objects => cluster.apply(objects),
+      folder: this.folder,
+    });
+    for (let index = 1; index <= this.count; index += 1) {
+      const node = new Node({
+        index,
+        folder: this.folder,
+        controlPlane,
+        network: this.network,
+        labels: { 'topology.kubernetes.io/zone': `zone-${index}` },
+      });
+      this.nodes.push(node);
+      await node.createNetwork();
+      await node.startRuntime();
+      await node.importImage(pause);
+      await node.startKubelet();
+    }
+    await Promise.all(this.nodes.map(node => node.ready(api)));
+    await this.network.servicesVia(this.nodes[0].address);
+    this.storage = new Storage({
+      api,
+      folder: path.join(this.folder, 'volumes'),
+      log: path.join(this.folder, 'logs', 'storage.log'),
+    });
+    this.storage.start();
+  }
+
+  /** Brings an image to every node. @param {string} archive */
+  async importImage(archive) {
+    await Promise.all(this.nodes.map(node => node.importImage(archive)));
+  }
+
+  /** Gives an image another name on every node. @param {string} from @param {string} to */
+  async tagImage(from, to) {
+    await Promise.all(
+      this.nodes.map(node => node.ctr(['images', 'tag', '--force', from, to])),
+    );
+  }
+
+  /** Ends what runs on the nodes: with their namespaces go their processes and mounts. */
+  async stop() {
+    await this.storage?.stop();
+    await Promise.all(this.nodes.map(node => node.destroy()));
+  }
+
+  async destroy() {
+    await this.network.destroy();
+    this.restoreKernel();
+    // Names of the network interfaces end with the namespaces, in the kernel's own time.
+    await run('ip', ['link', 'delete', `dbaas-k${this.network.number}`], {
+      timeoutMs: 10_000,
+    });
+    fs.rmSync(path.join(this.folder, 'volumes'), {
+      recursive: true,
+      force: true,
+    });
+  }
+}
+
+module.exports = { Pods };

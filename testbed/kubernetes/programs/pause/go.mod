@@ -1,0 +1,3 @@
+module dbaas-portal.example/testbed/pause
+
+go 1.24.0
