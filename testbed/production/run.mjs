@@ -37,19 +37,18 @@ function environmentOf(port, database, host) {
 /** A config with one service that may read; its token is made here and now. */
 function serviceConfig(file) {
   const token = randomBytes(24).toString('hex');
+  const subject = 'external:checker';
   const config = {
     backend: {
       auth: {
-        externalAccess: [
-          { type: 'static', options: { token, subject: 'checker' } },
-        ],
+        externalAccess: [{ type: 'static', options: { token, subject } }],
       },
     },
     dbaas: {
       access: {
         services: [
           {
-            subject: 'external:checker',
+            subject,
             permissions: ['dbaas.instance.read', 'dbaas.platform.read'],
             tenants: ['*'],
           },
