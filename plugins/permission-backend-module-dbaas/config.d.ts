@@ -16,8 +16,9 @@ export interface Config {
         auditor?: string[];
       };
       /**
-       * What the module decides about permissions of other plugins; `allow`
-       * when absent. Only read where this module is installed.
+       * What the module decides about permissions of other plugins; `allow`,
+       * to who is signed in, when absent. Only read where this module is
+       * installed.
        */
       otherPermissions?: 'allow' | 'deny';
     };

@@ -6,12 +6,12 @@ import { z } from 'zod';
 import { requireDevelopment } from './environment';
 import { authModuleSamplePeople } from './module';
 
-const user = (name: string, sample: boolean) => ({
+const user = (name: string, sample: boolean, namespace = 'default') => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'User',
   metadata: {
     name,
-    namespace: 'default',
+    namespace,
     description: `What ${name} does`,
     annotations: {
       'dbaas-portal.io/role': 'Developer',
@@ -43,13 +43,18 @@ async function start(people?: string[]) {
       authModuleSamplePeople,
       mockServices.rootConfig.factory({
         data: {
-          app: { baseUrl: 'http://localhost:3000' },
+          app: { baseUrl: 'http://portal.test:3000' },
           backend: { baseUrl: 'http://localhost:7007' },
           auth: { providers: { 'sample-people': people ? { people } : {} } },
         },
       }),
       catalogServiceMock.factory({
-        entities: [user('alice', true), user('tom', true), user('root', false)],
+        entities: [
+          user('alice', true),
+          user('tom', true),
+          user('root', false),
+          user('root', true, 'elsewhere'),
+        ],
       }),
     ],
   });
@@ -117,6 +122,27 @@ describe('sample people', () => {
     await agent.post(`${at}/logout`).expect(403);
     await agent.get(`${at}/people`).expect(403);
     await agent.get(`${at}/start`).expect(404);
+  });
+
+  it('are not reached under the name of a site that leads to this machine', async () => {
+    const agent = await start();
+    for (const host of ['evil.example', 'localhost.evil.example', 'evil@x:1']) {
+      await agent
+        .post(`${at}/refresh?person=alice`)
+        .set({ ...OWN_PAGE, Host: host })
+        .expect(403);
+      await agent
+        .get(`${at}/people`)
+        .set({ ...OWN_PAGE, Host: host })
+        .expect(403);
+    }
+    for (const host of ['portal.test:3000', 'localhost:7007', '[::1]:7007']) {
+      const { body } = await agent
+        .get(`${at}/people`)
+        .set({ ...OWN_PAGE, Host: host })
+        .expect(200);
+      expect(body.people).toHaveLength(2);
+    }
   });
 
   it('are those of the config where it names them', async () => {

@@ -8,6 +8,7 @@ import { requireDevelopment } from './environment';
 import { CatalogSamplePeople } from './people';
 import { createSamplePeopleProvider, PROVIDER_ID } from './provider';
 import { createPeopleRouter } from './router';
+import { OwnPage } from './session';
 
 /** Registers the provider; refuses to be part of a production backend. */
 export const authModuleSamplePeople = createBackendModule({
@@ -32,11 +33,15 @@ export const authModuleSamplePeople = createBackendModule({
           catalog,
           names: own.getOptionalStringArray('people'),
         });
+        const ownPage = new OwnPage([
+          config.getString('app.baseUrl'),
+          config.getString('backend.baseUrl'),
+        ]);
         providers.registerProvider({
           providerId: PROVIDER_ID,
-          factory: createSamplePeopleProvider(people),
+          factory: createSamplePeopleProvider(people, ownPage),
         });
-        httpRouter.use(createPeopleRouter(people));
+        httpRouter.use(createPeopleRouter(people, ownPage));
         httpRouter.addAuthPolicy({
           path: `/${PROVIDER_ID}`,
           allow: 'unauthenticated',

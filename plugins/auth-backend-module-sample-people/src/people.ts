@@ -58,10 +58,12 @@ export class CatalogSamplePeople implements SamplePeople {
 
   async list(): Promise<SamplePerson[]> {
     const which: Record<string, string | string[]> = this.#names
-      ? { 'metadata.namespace': 'default', 'metadata.name': this.#names }
+      ? { 'metadata.name': this.#names }
       : { [`metadata.annotations.${SAMPLE_PERSON_ANNOTATION}`]: 'true' };
+    // One signs in by a bare name, so somebody of another namespace must not
+    // open the door to their namesake.
     const { items } = await this.#catalog.getEntities(
-      { filter: { kind: 'User', ...which } },
+      { filter: { kind: 'User', 'metadata.namespace': 'default', ...which } },
       { credentials: await this.#auth.getOwnServiceCredentials() },
     );
     return items.map(toPerson).sort((a, b) => a.name.localeCompare(b.name));

@@ -11,7 +11,7 @@ import {
 } from '@backstage/plugin-auth-node';
 import { Request, Response } from 'express';
 import { SamplePeople } from './people';
-import { chosenPerson, requireOwnPage, SessionCookie } from './session';
+import { chosenPerson, OwnPage, SessionCookie } from './session';
 
 export const PROVIDER_ID = 'sample-people';
 
@@ -20,15 +20,18 @@ class SamplePeopleProvider implements AuthProviderRouteHandlers {
   readonly #people: SamplePeople;
   readonly #context: AuthResolverContext;
   readonly #cookie: SessionCookie;
+  readonly #ownPage: OwnPage;
 
   constructor(
     people: SamplePeople,
     context: AuthResolverContext,
     cookie: SessionCookie,
+    ownPage: OwnPage,
   ) {
     this.#people = people;
     this.#context = context;
     this.#cookie = cookie;
+    this.#ownPage = ownPage;
   }
 
   async start(): Promise<void> {
@@ -42,7 +45,7 @@ class SamplePeopleProvider implements AuthProviderRouteHandlers {
   }
 
   async refresh(req: Request, res: Response): Promise<void> {
-    requireOwnPage(req);
+    this.#ownPage.require(req);
     const person = chosenPerson(req);
     if (person === undefined) {
       throw new AuthenticationError('Nobody is chosen: name a "person".');
@@ -67,7 +70,7 @@ class SamplePeopleProvider implements AuthProviderRouteHandlers {
   }
 
   async logout(req: Request, res: Response): Promise<void> {
-    requireOwnPage(req);
+    this.#ownPage.require(req);
     this.#cookie.forget(res);
     res.status(200).end();
   }
@@ -87,11 +90,13 @@ function profileOf(profile: unknown): Record<string, string> {
 
 export function createSamplePeopleProvider(
   people: SamplePeople,
+  ownPage: OwnPage,
 ): AuthProviderFactory {
   return ({ resolverContext, baseUrl }) =>
     new SamplePeopleProvider(
       people,
       resolverContext,
       new SessionCookie(new URL(`${baseUrl}/${PROVIDER_ID}`)),
+      ownPage,
     );
 }

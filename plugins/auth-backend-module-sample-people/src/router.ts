@@ -1,15 +1,18 @@
 import { Router } from 'express';
 import { SamplePeople } from './people';
 import { PROVIDER_ID } from './provider';
-import { requireOwnPage } from './session';
+import { OwnPage } from './session';
 
 /** Whom one can be, for the sign-in page: nobody is signed in there yet. */
-export function createPeopleRouter(people: SamplePeople): Router {
+export function createPeopleRouter(
+  people: SamplePeople,
+  ownPage: OwnPage,
+): Router {
   const router = Router();
   router.get(`/${PROVIDER_ID}/people`, (req, res, next) => {
     Promise.resolve()
       .then(async () => {
-        requireOwnPage(req);
+        ownPage.require(req);
         res.json({ people: await people.list() });
       })
       .catch(next);

@@ -8,16 +8,44 @@ const DAYS_30 = 30 * 24 * 60 * 60 * 1000;
 
 const personSchema = z.string().min(1).max(63);
 
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
 /**
- * Other sites can make a browser send requests with our cookie, but not with this
- * header: it needs a CORS preflight, which only the app's own origin passes.
+ * Whether a request is of the portal's own page, or of a script. Without a
+ * password there is nothing else that another site would have to know.
  */
-export function requireOwnPage(req: Request): void {
-  if (req.header('x-requested-with') !== 'XMLHttpRequest') {
-    throw new NotAllowedError(
-      'This request needs the header X-Requested-With: XMLHttpRequest.',
-    );
+export class OwnPage {
+  readonly #hosts: ReadonlySet<string>;
+
+  /** `baseUrls`: where the portal is reached, beside this machine itself. */
+  constructor(baseUrls: string[]) {
+    this.#hosts = new Set([
+      ...LOOPBACK,
+      ...baseUrls.map(url => new URL(url).hostname.toLowerCase()),
+    ]);
   }
+
+  require(req: Request): void {
+    // Other sites can make a browser send requests with our cookie, but not with
+    // this header: it needs a CORS preflight, which only the app's origin passes.
+    if (req.header('x-requested-with') !== 'XMLHttpRequest') {
+      throw new NotAllowedError(
+        'This request needs the header X-Requested-With: XMLHttpRequest.',
+      );
+    }
+    // A site that lets its own name lead to this machine (DNS rebinding) passes as
+    // the same origin, but its requests carry its name.
+    if (!this.#hosts.has(hostnameOf(req.header('host')))) {
+      throw new NotAllowedError(
+        'The sample people are reached only under the names of app.baseUrl and backend.baseUrl, or as localhost.',
+      );
+    }
+  }
+}
+
+function hostnameOf(host: string | undefined): string {
+  const url = `http://${host ?? ''}`;
+  return host && URL.canParse(url) ? new URL(url).hostname.toLowerCase() : '';
 }
 
 /** Whom the request wants to be: by its body or query, else by the cookie. */

@@ -26,12 +26,13 @@ export function combinePolicies(...parts: PolicyPart[]): PermissionPolicy {
 }
 
 /**
- * A last part that allows or denies whatever is left.
+ * A last part that denies whatever is left, or allows it to who is signed in.
  *
  * @public
  */
 export function decideRest(result: 'allow' | 'deny'): PolicyPart {
-  return () => ({
-    result: result === 'allow' ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+  return (_request, user) => ({
+    result:
+      result === 'allow' && user ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
   });
 }

@@ -47,19 +47,20 @@ const scope = (environment: string): InstanceScope => ({
 const onInstance = createConditionAuthorizer(Object.values(dbaasInstanceRules));
 const onTenant = createConditionAuthorizer(Object.values(dbaasTenantRules));
 
+function user(who: string) {
+  const refs = PEOPLE[who];
+  return {
+    credentials: mockCredentials.user(refs[0]),
+    info: { userEntityRef: refs[0], ownershipEntityRefs: refs },
+  };
+}
+
 function ask(
   permission: Permission,
   who: string,
   environment: string,
 ): boolean {
-  const refs = PEOPLE[who];
-  const decision = policy(
-    { permission },
-    {
-      credentials: mockCredentials.user(refs[0]),
-      info: { userEntityRef: refs[0], ownershipEntityRefs: refs },
-    },
-  );
+  const decision = policy({ permission }, user(who));
   if (!decision) {
     throw new Error(`Nobody decides ${permission.name}`);
   }
@@ -136,8 +137,26 @@ describe('the default policy', () => {
       result: AuthorizeResult.DENY,
     });
     const allowing = combinePolicies(policy, decideRest('allow'));
-    expect(await allowing.handle({ permission })).toEqual({
+    expect(await allowing.handle({ permission }, user('stranger'))).toEqual({
       result: AuthorizeResult.ALLOW,
     });
+    expect(await allowing.handle({ permission })).toEqual({
+      result: AuthorizeResult.DENY,
+    });
+  });
+
+  it('knows people however their references are written', () => {
+    const permission = dbaasPermissions.find(
+      ({ name }) => name === 'dbaas.fleet.control',
+    );
+    if (!permission) throw new Error('There is no dbaas.fleet.control');
+    const dan = user('dba');
+    const shouted = dan.info.ownershipEntityRefs.map(ref => ref.toUpperCase());
+    expect(
+      policy(
+        { permission },
+        { ...dan, info: { ...dan.info, ownershipEntityRefs: shouted } },
+      ),
+    ).toEqual({ result: AuthorizeResult.ALLOW });
   });
 });

@@ -174,7 +174,9 @@ export function dbaasPolicy(options: {
       return DENY;
     }
     const { userEntityRef, ownershipEntityRefs } = user.info;
-    const claims = [...new Set([userEntityRef, ...ownershipEntityRefs])];
+    // Tenants and owners are recorded in small letters; so are references in tokens
+    // of Backstage, but not by everyone's sign-in resolver.
+    const claims = [...lower([userEntityRef, ...ownershipEntityRefs])];
     const standing: Standing = {
       claims,
       dba: claims.some(claim => dbas.has(claim)),
