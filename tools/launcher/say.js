@@ -4,7 +4,7 @@
 /**
  * What the launcher says. Every long step is a line with its seconds, so that
  * nobody looks at a silent screen: on a terminal the line is redrawn, elsewhere
- * (a CI log) it is printed when the step begins, every half minute, and at its end.
+ * (a CI log) it is printed when the step begins, every ten seconds, and at its end.
  */
 
 /** A failure whose message alone tells the person what to do; shown without a stack. */
@@ -22,7 +22,7 @@ class Failure extends Error {
 }
 
 const terminal = Boolean(process.stdout.isTTY) && process.env.TERM !== 'dumb';
-const HEARTBEAT_MS = 30_000;
+const HEARTBEAT_MS = 10_000;
 
 /** @param {string} text */
 const line = (text = '') => process.stdout.write(`${text}\n`);
@@ -60,6 +60,12 @@ function step(title) {
     note(what) {
       if (what === note) return;
       note = what;
+      if (terminal) redraw();
+    },
+    /** A whole line while the step goes on. @param {string} text */
+    tell(text) {
+      if (terminal) process.stdout.write('\r\x1b[2K');
+      line(text);
       if (terminal) redraw();
     },
     /** @param {string} [last] */

@@ -32,27 +32,52 @@ function chosenParts(only) {
   return PARTS.filter(part => names.includes(part));
 }
 
-/** The unit tests of the packages that differ from the last commit, else those of the shared packages. @param {string[]} files */
-async function changedOnly(files) {
+/** More would make the edit loop long. */
+const MOST_BACKEND_FILES = 10;
+
+/** Files that differ from the last commit. @returns {Promise<string[]>} */
+async function changedFiles() {
   const status = await run(
     'git',
     ['status', '--porcelain', '--untracked-files=all'],
     { cwd: root },
   );
-  const changed = status.ok
-    ? status.output.split('\n').map(text => text.slice(3))
+  return status.ok
+    ? status.output
+        .split('\n')
+        .map(text => text.slice(3).split(' -> ').pop() ?? '')
+        .filter(Boolean)
     : [];
+}
+
+/**
+ * The tests of what changed since the last commit: all unit tests of a changed
+ * package, and of a backend those beside or above a changed file. Where
+ * nothing of that kind changed, the unit tests of the shared packages.
+ * @param {Record<string, string[]>} files
+ */
+async function changedOnly(files) {
+  const changed = await changedFiles();
   const packages = new Set(
-    changed
-      .map(file => /^(plugins|packages)\/[^/]+\//.exec(file)?.[0])
-      .filter(Boolean),
+    changed.flatMap(
+      file => /^(plugins|packages|testbed)\/[^/]+\//.exec(file)?.[0] ?? [],
+    ),
   );
-  const ofChanged = files.filter(file =>
-    [...packages].some(folder => file.startsWith(String(folder))),
+  const unit = files.unit.filter(file =>
+    [...packages].some(folder => file.startsWith(folder)),
   );
-  return ofChanged.length > 0
-    ? ofChanged
-    : files.filter(file => /^plugins\/dbaas-(common|react)\//.test(file));
+  const near = files.backend.filter(file =>
+    changed.some(each => each.startsWith(`${path.dirname(file)}/`)),
+  );
+  const left = near.length - MOST_BACKEND_FILES;
+  if (left > 0)
+    line(
+      `• ${left} more test files are near what changed: "./portal test --only backend" runs them`,
+    );
+  const chosen = [...unit, ...near.slice(0, MOST_BACKEND_FILES)];
+  return chosen.length > 0
+    ? chosen
+    : files.unit.filter(file => /^plugins\/dbaas-(common|react)\//.test(file));
 }
 
 /** @param {Record<string, string[]>} files */
@@ -65,6 +90,17 @@ function list(files) {
     );
     files[part].forEach(file => line(`             ${file}`));
   }
+}
+
+/**
+ * Parts one after the other, but those that mostly wait beside each other.
+ * @param {string[]} parts @returns {string[][]}
+ */
+function groupsOf(parts) {
+  const together = parts.filter(part => ['engines', 'faults'].includes(part));
+  return parts
+    .filter(part => part !== together[1])
+    .map(part => (part === together[0] ? together : [part]));
 }
 
 /** What the tests find in their environment. @param {NodeJS.ProcessEnv} installed */
@@ -96,30 +132,28 @@ async function testCommand(options) {
     await require('./bring').bring(parts);
   }
   const env = testEnvironment(installed);
-  for (const part of parts) {
+  const quick = Boolean(options.quick);
+  const unit = quick ? await changedOnly(files) : files.unit;
+  /** @param {string} part */
+  const runPart = async part => {
     line();
     line(
       `== ${part}: ${
         DESCRIPTIONS[/** @type {keyof typeof DESCRIPTIONS} */ (part)]
       } (${seconds(began)})`,
     );
-    if (part === 'static')
-      await staticChecks(tally, env, Boolean(options.quick));
+    if (part === 'static') await staticChecks(tally, env, quick);
     else if (part in SCRIPTS) await script(tally, part, env);
     else if (part === 'e2e')
       await require('./e2e').endToEnd(tally, files.e2e, env);
-    else if (part === 'unit')
-      await jest(
-        tally,
-        part,
-        options.quick ? await changedOnly(files.unit) : files.unit,
-        env,
-      );
+    else if (part === 'unit') await jest(tally, part, unit, env);
     else if (part === 'backend')
       await require('./backend').backendTests(tally, files.backend, env);
-    // Real servers and kills are timed: one worker, so that tests do not starve each other.
+    // Real servers want memory, disk and ports: one file at a time.
     else await jest(tally, part, files[part], env, { workers: 1 });
-  }
+    line(`   ${part} ended (${seconds(began)})`);
+  };
+  for (const group of groupsOf(parts)) await Promise.all(group.map(runPart));
   if (!options.only && !options.quick)
     for (const [part, reason] of Object.entries(LONG))
       tally.skip(
