@@ -9,6 +9,8 @@ import {
 } from '@dbaas-portal/plugin-dbaas-common';
 import { Binding, Driver, Platform } from '@dbaas-portal/plugin-dbaas-node';
 import { Knex } from 'knex';
+import { Asked } from './access/recheck';
+import { Standing } from './access/Standing';
 import { Registry } from './engines/Registry';
 import { InstanceIndex } from './instances/InstanceIndex';
 import { InstanceService } from './instances/InstanceService';
@@ -30,7 +32,9 @@ export type CoreHooks = {
    * Whether the one who asked may still do it, asked when an operation is
    * claimed; a reason refuses.
    */
-  recheck?(operation: Operation): Promise<Reason | undefined>;
+  recheck?(operation: Operation & Asked): Promise<Reason | undefined>;
+  /** The role of somebody in a tenant, to be kept with what they ask for. */
+  standing?: Standing['now'];
   /** What depends on the instance, by the catalog. */
   dependants?(record: InstanceRecord): Promise<Dependants>;
 };

@@ -1,6 +1,7 @@
 import { Operation } from '@dbaas-portal/plugin-dbaas-common';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { StandingOf } from './access/Standing';
 import { Core, CoreOptions } from './Core';
 import { DefaultRegistry } from './engines/DefaultRegistry';
 import { ActivityFeed } from './instances/ActivityFeed';
@@ -16,6 +17,7 @@ import { DatabaseFleetStore } from './operations/DatabaseFleetStore';
 import { DatabaseOperationStore } from './operations/DatabaseOperationStore';
 import { DefaultOperationService } from './operations/DefaultOperationService';
 import { toModel } from './operations/toModel';
+import { ClaimChecks } from './operations/work/ClaimChecks';
 import { CoreSteps } from './operations/work/CoreSteps';
 import { EvidenceSource } from './operations/work/EvidenceSource';
 import { IntentWriter } from './operations/work/IntentWriter';
@@ -69,6 +71,11 @@ export function createCore(options: CoreOptions): Core {
   };
 
   const records = new RecordWriter(registry, index);
+  const quotas = new Quotas(registry, index);
+  const standing: StandingOf = async (actor, tenant) => {
+    const role = await options.standing?.(actor, index.tenantScope(tenant));
+    return role === 'none' ? undefined : role;
+  };
   const worker = new OperationWorker(
     {
       registry,
@@ -81,14 +88,19 @@ export function createCore(options: CoreOptions): Core {
       logger,
       clock,
       owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 4)}`,
-      recheck: async operation => options.recheck?.(operation),
+      checks: new ClaimChecks({
+        admissions,
+        index,
+        quotas,
+        records,
+        recheck: async asked => options.recheck?.(asked),
+      }),
       onSeen: (uid, wake) => feed.onSeen(seen => seen === uid && wake()),
       changed,
     },
     settings.worker,
   );
   const wake = () => worker.wake();
-  const quotas = new Quotas(registry, index);
   const instances = new DefaultInstanceService({
     registry,
     index,
@@ -96,6 +108,7 @@ export function createCore(options: CoreOptions): Core {
     records,
     quotas,
     clock,
+    standing,
     dependants: async record =>
       options.dependants?.(record) ?? {
         items: record.spec.dependants.map(ref => ({
@@ -113,6 +126,7 @@ export function createCore(options: CoreOptions): Core {
     fleet,
     index,
     clock,
+    standing,
     wake,
     changed,
   });

@@ -19,6 +19,7 @@ import { MeService } from './access/Me';
 import { recheckActor } from './access/recheck';
 import { registerResourceTypes } from './access/resourceTypes';
 import { ServiceGrants } from './access/ServiceGrants';
+import { Standing } from './access/Standing';
 import { AuditStore } from './audit/AuditStore';
 import { AuthorizedAuditLog } from './audit/AuthorizedAuditLog';
 import { DatabaseAuditLog } from './audit/DatabaseAuditLog';
@@ -92,12 +93,18 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
   const { auth, config, knex, logger, scheduler } = options;
   const grants = ServiceGrants.fromConfig(config);
   const catalogDependants = new CatalogDependants(options);
+  const standing = new Standing(options);
   const core = await options.createCore({
     ...options.inputs,
     logger,
     config,
     database: knex,
-    recheck: recheckActor(grants, new Set([LIFETIME_ACTOR])),
+    recheck: recheckActor({
+      grants,
+      own: new Set([LIFETIME_ACTOR]),
+      standing,
+    }),
+    standing: (actor, scope) => standing.now(actor, scope),
     dependants: record => catalogDependants.forDeletion(record),
   });
   const { index, registry } = core;

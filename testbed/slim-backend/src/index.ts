@@ -1,10 +1,3 @@
-import { createBackend } from '@backstage/backend-defaults';
+import { slimBackend } from './slimBackend';
 
-// The databases of a portal and nothing else: it starts within a moment, so
-// that tests can kill it as often as they like.
-const backend = createBackend();
-backend.add(import('@dbaas-portal/plugin-dbaas-backend'));
-backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-local'));
-backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-postgresql'));
-backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-redis'));
-backend.start();
+slimBackend().start();

@@ -7,7 +7,14 @@ import {
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { deletionOf, requestOf } from './__testUtils__/requests';
 import { SlimBackend } from './__testUtils__/SlimBackend';
+import {
+  membersIn,
+  NO_TRACES,
+  serversIn,
+  tracesIn,
+} from './__testUtils__/traces';
 
 /** 20 in CI; the long run sets more. */
 const ROUNDS = Number(process.env.DBAAS_KILL_ROUNDS ?? 20);
@@ -15,7 +22,7 @@ const SEED = Number(process.env.DBAAS_KILL_SEED ?? Date.now() % 1_000_000);
 /** A create takes about this long: later kills would find nothing to break. */
 const LATEST_KILL_MS = 4_000;
 
-jest.setTimeout(60_000 + ROUNDS * 120_000);
+jest.setTimeout(300_000 + ROUNDS * 300_000);
 
 /** Small and repeatable (mulberry32): the printed seed gives the same kills. */
 function randomFrom(seed: number): () => number {
@@ -28,26 +35,6 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-async function listed(folder: string): Promise<string[]> {
-  return fs.readdir(folder).catch(() => []);
-}
-
-/** Processes that work in the folder, by their command lines. */
-async function serversIn(folder: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const pid of await listed('/proc')) {
-    if (/^\d+$/.test(pid)) {
-      const line = await fs
-        .readFile(`/proc/${pid}/cmdline`, 'utf8')
-        .catch(() => '');
-      if (line.includes(`${folder}/instances`)) {
-        found.push(line.replaceAll('\0', ' '));
-      }
-    }
-  }
-  return found;
-}
-
 describe(`a backend killed at random moments (seed ${SEED})`, () => {
   const random = randomFrom(SEED);
   let folder: string;
@@ -56,7 +43,9 @@ describe(`a backend killed at random moments (seed ${SEED})`, () => {
   beforeAll(async () => {
     folder = await fs.mkdtemp(path.join(os.tmpdir(), 'dbaas-kill-'));
     await fs.chmod(folder, 0o755);
-    backend = await SlimBackend.create(folder, { from: 25000, to: 25199 });
+    backend = await SlimBackend.create(folder, {
+      ports: { from: 25000, to: 25199 },
+    });
     await backend.start();
   });
 
@@ -74,16 +63,7 @@ describe(`a backend killed at random moments (seed ${SEED})`, () => {
   it('creates and deletes once, leaving nothing', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const name = `round-${round}`;
-      const request = {
-        name,
-        tenant: 'faults',
-        engine: 'postgresql',
-        version: '18',
-        location: 'local',
-        topology: 'single',
-        resources: { cpuMillis: 100, memoryMib: 256, storageMib: 512 },
-        environment: 'test',
-      };
+      const request = requestOf(name);
       const key = `create-${name}`;
       const created = await backend.post<Created>('/instances', request, key);
       expect([name, created.status]).toEqual([name, 202]);
@@ -101,15 +81,11 @@ describe(`a backend killed at random moments (seed ${SEED})`, () => {
         `/instances/${created.body.uid}`,
       );
       expect(instance.body.record.phase).toBe('active');
-      const main = (await serversIn(backend.local)).filter(line =>
-        line.includes(' -D '),
-      );
-      expect(main).toHaveLength(1);
+      expect(await membersIn(backend.local)).toHaveLength(1);
 
-      // No catalog here to ask what depends on it.
       const deleted = await backend.post<Operation>(
         `/instances/${created.body.uid}/operations`,
-        { kind: 'delete', input: { confirm: name, despiteDependants: true } },
+        deletionOf(name),
       );
       expect(deleted.status).toBe(202);
       await killSomeTime();
@@ -120,17 +96,7 @@ describe(`a backend killed at random moments (seed ${SEED})`, () => {
         (await backend.get<InstanceList>('/instances')).body.items,
       ).toEqual([]);
       expect(await serversIn(backend.local)).toEqual([]);
-      for (const part of [
-        'instances',
-        'ports',
-        'secrets',
-        'records/instances',
-      ]) {
-        expect([part, await listed(path.join(backend.local, part))]).toEqual([
-          part,
-          [],
-        ]);
-      }
+      expect(await tracesIn(backend.local)).toEqual(NO_TRACES);
     }
   });
 });

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { migrate } from '../database/migrate';
 import { shareSqlite } from '../database/openDatabase';
 import { startPostgres, TestPostgres } from './startPostgres';
 
@@ -46,7 +47,7 @@ export class TestDatabaseServer {
         });
         opened.push(knex);
         await shareSqlite(knex);
-        await knex.migrate.latest(migrations);
+        await migrate(knex, MIGRATIONS);
         return knex;
       },
       drop: async () => {
@@ -72,7 +73,7 @@ export class TestDatabaseServer {
       open: async () => {
         const knex = createKnex({ client: 'pg', connection: url.toString() });
         opened.push(knex);
-        await knex.migrate.latest(migrations);
+        await migrate(knex, MIGRATIONS);
         return knex;
       },
       drop: async () => {

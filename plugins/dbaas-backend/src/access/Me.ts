@@ -1,3 +1,4 @@
+import { Permission } from '@backstage/plugin-permission-common';
 import {
   auditReadPermission,
   dbaasPermissions,
@@ -17,6 +18,13 @@ import { Guard } from './Guard';
 const ON_FLEET = [
   tenantCreatePermission,
   fleetControlPermission,
+  platformReadPermission,
+  auditReadPermission,
+];
+
+/** Of these a part is worth something: the audit of some tenants. */
+const ON_PART: Permission[] = [
+  tenantCreatePermission,
   platformReadPermission,
   auditReadPermission,
 ];
@@ -54,7 +62,11 @@ export class MeService {
     const { paused } = await operations.fleet(caller);
     return {
       userEntityRef: caller.actor,
-      can: ON_FLEET.filter((_, i) => filters[i] !== 'none').map(p => p.name),
+      can: ON_FLEET.filter((permission, i) =>
+        ON_PART.includes(permission)
+          ? filters[i] !== 'none'
+          : filters[i] === 'all',
+      ).map(p => p.name),
       tenants: tenants.sort((a, b) => a.name.localeCompare(b.name)),
       signals,
       paused,

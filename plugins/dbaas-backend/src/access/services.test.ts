@@ -2,10 +2,9 @@ import { ConfigReader } from '@backstage/config';
 import {
   auditReadPermission,
   instanceReadPermission,
-  Operation,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { JsonValue } from '@backstage/types';
-import { recheckActor } from './recheck';
+import { Asked, recheckActor } from './recheck';
 import { ServiceGrants } from './ServiceGrants';
 
 const grantsOf = (services: JsonValue) =>
@@ -13,19 +12,10 @@ const grantsOf = (services: JsonValue) =>
     new ConfigReader({ dbaas: { access: { services } } }),
   );
 
-const operation: Operation = {
-  id: 'o',
+const operation: Asked = {
   kind: 'restart',
-  state: 'pending',
-  instance: { uid: 'u', name: 'orders', engine: 'fakedb' },
   tenant: 'shop',
-  location: 'here',
-  actor: 'service:external:pipeline',
-  createdAt: '',
-  progress: 0,
-  attempt: 1,
-  can: { cancel: true, retry: false, cleanUp: false },
-  revision: 1,
+  askedBy: 'service:external:pipeline',
 };
 
 describe('services', () => {
@@ -56,10 +46,13 @@ describe('services', () => {
 
   it('are checked again when their operation is claimed', async () => {
     const pipeline = (permissions: string[], tenants: string[]) =>
-      recheckActor(
-        grantsOf([{ subject: 'external:pipeline', permissions, tenants }]),
-        new Set(['service:ours']),
-      );
+      recheckActor({
+        grants: grantsOf([
+          { subject: 'external:pipeline', permissions, tenants },
+        ]),
+        own: new Set(['service:ours']),
+        standing: { now: async () => undefined },
+      });
     const may = pipeline(['dbaas.instance.operate'], ['shop']);
     expect(await may(operation)).toBeUndefined();
     expect(await may({ ...operation, tenant: 'other' })).toMatchObject({
@@ -69,7 +62,7 @@ describe('services', () => {
     const mayNot = pipeline(['dbaas.instance.read'], ['*']);
     expect(await mayNot(operation)).toBeDefined();
     for (const actor of ['service:ours', 'user:default/mia']) {
-      expect(await mayNot({ ...operation, actor })).toBeUndefined();
+      expect(await mayNot({ ...operation, askedBy: actor })).toBeUndefined();
     }
   });
 });

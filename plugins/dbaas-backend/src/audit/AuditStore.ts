@@ -2,6 +2,7 @@ import { AuditRecord } from '@dbaas-portal/plugin-dbaas-common';
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { filterRows, ScopeFilter } from '../access/Filter';
+import { persistently, transact } from '../database/transact';
 import { InstanceIndex } from '../instances/InstanceIndex';
 import { AuditQuery } from './AuditLog';
 
@@ -21,7 +22,12 @@ type Row = {
   details: string;
 };
 
-export type AuditPage = { items: AuditRecord[]; last?: string };
+/** `more` tells whether there is anything after `last`. */
+export type AuditPage = {
+  items: AuditRecord[];
+  last?: string;
+  more: boolean;
+};
 
 function outcomeOf(text: string): AuditRecord['outcome'] {
   return text === 'succeeded' || text === 'denied' ? text : 'failed';
@@ -65,7 +71,7 @@ export class AuditStore {
   ) {}
 
   async append(record: AuditRecord): Promise<void> {
-    await this.knex(AUDIT_TABLE).insert({
+    const row = {
       id: record.id,
       at: record.at,
       actor: record.actor.slice(0, 255),
@@ -75,7 +81,8 @@ export class AuditStore {
       instance_uid: record.instance?.uid.slice(0, 128) ?? null,
       instance_name: record.instance?.name.slice(0, 128) ?? null,
       details: JSON.stringify(record.details),
-    });
+    };
+    await persistently(() => this.knex(AUDIT_TABLE).insert(row));
   }
 
   /** A page before or after `from`, which the page before it gave. */
@@ -87,7 +94,7 @@ export class AuditStore {
     const rows = this.knex<Row>(AUDIT_TABLE)
       .select('*')
       .orderBy('seq', options.order)
-      .limit(options.limit);
+      .limit(options.limit + 1);
     const equal: Array<[string, string | undefined]> = [
       ['actor', query.actor],
       ['action', query.action],
@@ -115,10 +122,12 @@ export class AuditStore {
       { tenant: 'tenant', instance: 'instance_uid' },
       this.index,
     );
-    const found: Row[] = await rows;
+    const read: Row[] = await rows;
+    const found = read.slice(0, options.limit);
     const last = found.at(-1);
     return {
       items: found.map(recordOf),
+      more: read.length > found.length,
       ...(last && { last: String(last.seq) }),
     };
   }
@@ -129,7 +138,7 @@ export class AuditStore {
    * this transaction lasts.
    */
   async purge(before: string): Promise<number> {
-    return this.knex.transaction(async tx => {
+    return transact(this.knex, async tx => {
       await tx(RETENTION_TABLE).update({ purge_before: before });
       const purged = await tx(AUDIT_TABLE).where('at', '<', before).delete();
       await tx(RETENTION_TABLE).update({ purge_before: '' });

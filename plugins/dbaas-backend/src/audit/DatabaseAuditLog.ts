@@ -164,7 +164,7 @@ export class DatabaseAuditLog implements AuditLog {
     return {
       items: page.items,
       retentionDays: this.options.retentionDays,
-      ...(page.items.length === limit && { nextCursor: page.last }),
+      ...(page.more && { nextCursor: page.last }),
     };
   }
 
@@ -183,7 +183,7 @@ export class DatabaseAuditLog implements AuditLog {
       if (page.items.length > 0) {
         yield page.items;
       }
-      if (page.items.length < EXPORT_PAGE) {
+      if (!page.more) {
         return;
       }
       from = page.last;

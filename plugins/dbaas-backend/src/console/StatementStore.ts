@@ -1,4 +1,6 @@
 import { Knex } from 'knex';
+import { databaseNow } from '../database/dialect';
+import { persistently } from '../database/transact';
 
 /** A statement whose backend has not told for this long is taken for dead. */
 const STALE_MS = 60_000;
@@ -34,24 +36,25 @@ export class StatementStore {
 
   /** False where the id is taken. */
   async add(statement: RunningStatement): Promise<boolean> {
-    const now = Date.now();
-    await this.knex<Row>(TABLE)
-      .where('seen_at', '<', now - STALE_MS)
-      .delete();
-    const inserted = await this.knex(TABLE)
-      .insert({
-        id: statement.id,
-        instance_uid: statement.uid,
-        actor: statement.actor,
-        mode: statement.mode,
-        database: statement.database ?? null,
-        server_process: null,
-        cancelled: false,
-        seen_at: now,
-      })
-      .onConflict(['instance_uid', 'id'])
-      .ignore()
-      .returning('id');
+    await persistently(() =>
+      this.knex<Row>(TABLE).where('seen_at', '<', this.now(-STALE_MS)).delete(),
+    );
+    const inserted = await persistently(() =>
+      this.knex(TABLE)
+        .insert({
+          id: statement.id,
+          instance_uid: statement.uid,
+          actor: statement.actor,
+          mode: statement.mode,
+          database: statement.database ?? null,
+          server_process: null,
+          cancelled: false,
+          seen_at: this.now(),
+        })
+        .onConflict(['instance_uid', 'id'])
+        .ignore()
+        .returning('id'),
+    );
     return inserted.length > 0;
   }
 
@@ -61,7 +64,7 @@ export class StatementStore {
    */
   async count(by: { actor: string } | { uid: string }): Promise<number> {
     const rows = this.knex<Row>(TABLE)
-      .where('seen_at', '>=', Date.now() - STALE_MS)
+      .where('seen_at', '>=', this.now(-STALE_MS))
       .count({ n: '*' });
     const [{ n }] = await ('actor' in by
       ? rows.where('actor', by.actor)
@@ -75,9 +78,11 @@ export class StatementStore {
     serverProcess: string,
   ): Promise<boolean> {
     const key = { instance_uid: statement.uid, id: statement.id };
-    await this.knex<Row>(TABLE)
-      .where(key)
-      .update({ server_process: serverProcess, seen_at: Date.now() });
+    await persistently(() =>
+      this.knex(TABLE)
+        .where(key)
+        .update({ server_process: serverProcess, seen_at: this.now() }),
+    );
     const row = await this.knex<Row>(TABLE).where(key).first();
     return Boolean(row?.cancelled);
   }
@@ -101,12 +106,21 @@ export class StatementStore {
   }
 
   async cancel(uid: string, id: string): Promise<void> {
-    await this.knex(TABLE)
-      .where({ instance_uid: uid, id })
-      .update({ cancelled: true });
+    await persistently(() =>
+      this.knex(TABLE)
+        .where({ instance_uid: uid, id })
+        .update({ cancelled: true }),
+    );
   }
 
   async remove(uid: string, id: string): Promise<void> {
-    await this.knex(TABLE).where({ instance_uid: uid, id }).delete();
+    await persistently(() =>
+      this.knex(TABLE).where({ instance_uid: uid, id }).delete(),
+    );
+  }
+
+  /** By the database's clock, as those of backends differ. */
+  private now(plusMs = 0) {
+    return databaseNow(this.knex, plusMs);
   }
 }

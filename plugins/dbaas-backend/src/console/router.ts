@@ -63,8 +63,8 @@ async function sendFrames(
 
 /** An error that came too late for a status. */
 function errorFrame(error: unknown): StatementFrame {
-  const known =
-    error instanceof Error && 'code' in error && typeof error.code === 'string';
+  // Only ours have texts; others' messages may name addresses and logins.
+  const known = error instanceof Error && 'code' in error && 'text' in error;
   return {
     type: 'error',
     ...(known && { code: String(error.code) }),

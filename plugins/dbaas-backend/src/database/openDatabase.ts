@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { isPostgres } from './dialect';
+import { migrate } from './migrate';
 
 /** How long SQLite itself waits for another writer; it blocks all meanwhile. */
 const BUSY_MS = 50;
@@ -28,7 +29,7 @@ export async function openDatabase(database: DatabaseService): Promise<Knex> {
     await shareSqlite(knex);
   }
   if (!database.migrations?.skip) {
-    await knex.migrate.latest({ directory: migrationsDirectory() });
+    await migrate(knex, migrationsDirectory());
   }
   return knex;
 }

@@ -47,6 +47,23 @@ export async function persistently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Two wrote the same key at once: the second finds it when it looks again. */
+const DUPLICATES: ReadonlySet<unknown> = new Set([
+  '23505',
+  'SQLITE_CONSTRAINT_PRIMARYKEY',
+  'SQLITE_CONSTRAINT_UNIQUE',
+]);
+
+/** Whether a row with this key is there already. */
+export function isDuplicate(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    DUPLICATES.has(error.code)
+  );
+}
+
 /** A transaction that begins again where another writer was in the way. */
 export function transact<T>(
   knex: Knex,

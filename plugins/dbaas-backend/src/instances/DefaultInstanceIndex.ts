@@ -145,8 +145,12 @@ export class DefaultInstanceIndex implements InstanceIndex {
   putResources(uid: string, resources: Observed[]): void {
     const entry = this.entries.get(uid);
     if (!entry) {
-      // Watches of records and resources race; keep it until its record comes.
-      this.waiting.set(uid, resources);
+      // Watches of records and resources race: keep it until its record comes,
+      // unless it only tells that nothing is left of what was deleted.
+      this.waiting.delete(uid);
+      if (resources.length > 0) {
+        this.waiting.set(uid, resources);
+      }
       return;
     }
     entry.resources = resources;

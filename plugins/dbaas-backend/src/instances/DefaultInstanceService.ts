@@ -97,7 +97,7 @@ export class DefaultInstanceService implements InstanceService {
     options: { idempotencyKey?: string },
     caller: Caller,
   ): Promise<Created> {
-    const { admissions, index, quotas } = this.options;
+    const { admissions, index, quotas, standing } = this.options;
     const key = keyOf(options.idempotencyKey, ['create', request]);
     // Before the checks: by now the name is taken, by this very request.
     const repeated = key && (await admissions.repeated(caller.actor, key));
@@ -109,12 +109,14 @@ export class DefaultInstanceService implements InstanceService {
     if (!spec) {
       throw new Error('A request without problems has a spec');
     }
+    const role = await standing(caller.actor, spec.tenant);
     const operation = await admissions.admit(
       {
         id: randomUUID(),
         uid: randomUUID(),
         kind: 'create',
         actor: caller.actor,
+        ...(role ? { standing: role } : {}),
         input: {},
         target: spec,
         revision: 1,

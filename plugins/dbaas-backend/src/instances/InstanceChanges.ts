@@ -84,7 +84,7 @@ export class InstanceChanges {
     options: { idempotencyKey?: string },
     caller: Caller,
   ): Promise<Operation> {
-    const { admissions, quotas, index } = this.options;
+    const { admissions, quotas, index, standing } = this.options;
     const key = keyOf(options.idempotencyKey, [uid, request]);
     // Before the checks: by now the very same request may stand in the way.
     const repeated = key && (await admissions.repeated(caller.actor, key));
@@ -100,12 +100,14 @@ export class InstanceChanges {
     const { problems, target } = await this.validator.check(instance, asked);
     refuse(problems);
     refuse(await this.dependantsOf(record, asked));
+    const role = await standing(caller.actor, target.tenant);
     const operation = await admissions.admit(
       {
         id: randomUUID(),
         uid,
         kind: asked.kind,
         actor: caller.actor,
+        ...(role ? { standing: role } : {}),
         input: inputOf(asked),
         before: record.spec,
         target,

@@ -1,5 +1,6 @@
 import { Dependants, InstanceRecord } from '@dbaas-portal/plugin-dbaas-common';
 import { createHash } from 'node:crypto';
+import { StandingOf } from '../access/Standing';
 import { DefaultRegistry } from '../engines/DefaultRegistry';
 import { DbaasConflictError, ErrorDetails, errorOf } from '../errors';
 import {
@@ -19,11 +20,24 @@ export type InstanceServiceOptions = {
   records: RecordWriter;
   quotas: Quotas;
   clock: () => Date;
+  /** The role in a tenant of who asks, as far as it is known. */
+  standing: StandingOf;
   dependants: (record: InstanceRecord) => Promise<Dependants>;
   /** Something is to be done. */
   wake: () => void;
   changed: (id: string) => Promise<void>;
 };
+
+/** As text that does not depend on the order in which members were sent. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(
+          Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : part,
+  );
+}
 
 /** An idempotency key with what it stands for; none where none was given. */
 export function keyOf(
@@ -34,9 +48,7 @@ export function keyOf(
     ? undefined
     : {
         key,
-        hash: createHash('sha256')
-          .update(JSON.stringify(request))
-          .digest('hex'),
+        hash: createHash('sha256').update(canonical(request)).digest('hex'),
       };
 }
 

@@ -8,6 +8,10 @@ import { Detection, Evidence } from '@dbaas-portal/plugin-dbaas-node';
 import { reason } from '../errors';
 import { DefaultRegistry } from '../engines/DefaultRegistry';
 
+/** Not its message, which may hold what was read. */
+const nameOf = (error: unknown) =>
+  error instanceof Error ? error.name : 'Error';
+
 function unknown(
   why: Reason,
   observedAt: string,
@@ -73,8 +77,8 @@ export function observe(
   } catch (error) {
     return unknown(
       reason('observe-failed', {
-        en: `The binding cannot read what is there: ${error}`,
-        zh: `绑定无法解析当前状态:${error}`,
+        en: `The binding cannot read what is there (${nameOf(error)})`,
+        zh: `绑定无法解析当前状态(${nameOf(error)})`,
       }),
       options.now,
       options.last,

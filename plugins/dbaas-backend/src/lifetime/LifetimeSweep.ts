@@ -87,6 +87,10 @@ export class LifetimeSweep {
   }
 
   private async lockUsers(record: InstanceRecord, now: Date): Promise<void> {
+    if (!record.spec.running) {
+      // Nobody gets in now; they are locked as soon as it runs again.
+      return;
+    }
     for (const { name, validUntil, locked } of record.spec.users) {
       const over =
         validUntil !== undefined && Date.parse(validUntil) <= now.getTime();

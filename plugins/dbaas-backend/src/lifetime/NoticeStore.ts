@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { persistently } from '../database/transact';
 
 const TABLE = 'lifetime_notices';
 
@@ -8,20 +9,26 @@ export class NoticeStore {
 
   /** True for the first who asks. */
   async claim(uid: string, notice: string, now: Date): Promise<boolean> {
-    const rows = await this.knex(TABLE)
-      .insert({ instance_uid: uid, notice, at: now.getTime() })
-      .onConflict(['instance_uid', 'notice'])
-      .ignore()
-      .returning('notice');
+    const rows = await persistently(() =>
+      this.knex(TABLE)
+        .insert({ instance_uid: uid, notice, at: now.getTime() })
+        .onConflict(['instance_uid', 'notice'])
+        .ignore()
+        .returning('notice'),
+    );
     return rows.length > 0;
   }
 
   async release(uid: string, notice: string): Promise<void> {
-    await this.knex(TABLE).where({ instance_uid: uid, notice }).delete();
+    await persistently(() =>
+      this.knex(TABLE).where({ instance_uid: uid, notice }).delete(),
+    );
   }
 
   /** Forgets what is long past. */
   async forget(before: Date): Promise<void> {
-    await this.knex(TABLE).where('at', '<', before.getTime()).delete();
+    await persistently(() =>
+      this.knex(TABLE).where('at', '<', before.getTime()).delete(),
+    );
   }
 }

@@ -1,5 +1,6 @@
+import { TenantRole } from '@dbaas-portal/plugin-dbaas-common';
 import { Knex } from 'knex';
-import { persistently, transact } from '../database/transact';
+import { isDuplicate, persistently, transact } from '../database/transact';
 import { DbaasConflictError } from '../errors';
 import { OperationRow, toOperation } from './rows';
 import {
@@ -20,6 +21,13 @@ export type TenantOperations = {
 };
 
 type Check = (operations: TenantOperations) => void;
+
+type AdmitOptions = {
+  key?: RequestKey;
+  check: Check;
+  /** Whether the instance that held a name is known to be there. */
+  exists: (uid: string) => boolean;
+};
 
 const nameSlot = (operation: NewOperation) =>
   `${operation.target.tenant}/${operation.target.name}`;
@@ -56,70 +64,29 @@ export class DatabaseAdmissionStore {
     return row && toOperation(row);
   }
 
+  /**
+   * Requests with one key that name different tenants do not queue at one row:
+   * the second meets the first one's key, and then sees that it was used.
+   */
   async admit(
     operation: NewOperation,
-    options: {
-      key?: RequestKey;
-      check: Check;
-      /** Whether the instance that held a name is known to be there. */
-      exists: (uid: string) => boolean;
-    },
+    options: AdmitOptions,
   ): Promise<StoredOperation> {
-    const { target } = operation;
-    return transact(this.knex, async trx => {
-      await this.queue(trx, target.tenant);
-      const { key } = options;
-      const before = key && (await this.repeated(operation.actor, key, trx));
-      if (before) {
-        return before;
+    try {
+      return await this.admitOnce(operation, options);
+    } catch (error) {
+      if (!options.key || !isDuplicate(error)) {
+        throw error;
       }
-      options.check(await this.operationsOf(trx, target.tenant));
-      const slot = operation.kind === 'create' ? nameSlot(operation) : null;
-      if (slot !== null) {
-        await this.freeStale(trx, slot, options.exists);
-      }
-      const createdAt = this.options.clock().toISOString();
-      // What failed before is not to be retried on top of this.
-      await trx<OperationRow>('operations')
-        .where({ uid: operation.uid, state: 'failed' })
-        .update({ superseded: true });
-      await trx('operations').insert({
-        id: operation.id,
-        kind: operation.kind,
-        state: 'pending',
-        uid: operation.uid,
-        name: target.name,
-        engine: target.engine,
-        tenant: target.tenant,
-        platform: target.platform,
-        location: target.location,
-        owner: target.owner,
-        environment: target.environment,
-        actor: operation.actor,
-        input: JSON.stringify(operation.input),
-        before_spec: operation.before ? JSON.stringify(operation.before) : null,
-        target_spec: JSON.stringify(target),
-        revision: operation.revision,
-        name_slot: slot,
-        created_at: createdAt,
-      });
-      if (key) {
-        await trx('request_keys').insert({
-          actor: operation.actor,
-          key: key.key,
-          request_hash: key.hash,
-          operation_id: operation.id,
-          created_at: createdAt,
-        });
-      }
-      return this.read(trx, operation.id);
-    });
+      return this.admitOnce(operation, options);
+    }
   }
 
   /** Lets a failed operation run again, or be cleaned up. */
   async reopen(
     operation: StoredOperation,
     mode: OperationMode,
+    asked: { by: string; standing?: TenantRole },
     check: Check,
   ): Promise<StoredOperation | undefined> {
     return transact(this.knex, async trx => {
@@ -130,6 +97,8 @@ export class DatabaseAdmissionStore {
         .update({
           state: 'pending',
           mode,
+          asked_by: asked.by,
+          standing: asked.standing ?? null,
           attempt: trx.raw('attempt + 1'),
           reason: null,
           remains: null,
@@ -197,6 +166,63 @@ export class DatabaseAdmissionStore {
 
   async ofTenant(tenant: string): Promise<TenantOperations> {
     return this.operationsOf(this.knex, tenant);
+  }
+
+  private async admitOnce(
+    operation: NewOperation,
+    options: AdmitOptions,
+  ): Promise<StoredOperation> {
+    const { target } = operation;
+    return transact(this.knex, async trx => {
+      await this.queue(trx, target.tenant);
+      const { key } = options;
+      const before = key && (await this.repeated(operation.actor, key, trx));
+      if (before) {
+        return before;
+      }
+      options.check(await this.operationsOf(trx, target.tenant));
+      const slot = operation.kind === 'create' ? nameSlot(operation) : null;
+      if (slot !== null) {
+        await this.freeStale(trx, slot, options.exists);
+      }
+      const createdAt = this.options.clock().toISOString();
+      // What failed before is not to be retried on top of this.
+      await trx<OperationRow>('operations')
+        .where({ uid: operation.uid, state: 'failed' })
+        .update({ superseded: true });
+      await trx('operations').insert({
+        id: operation.id,
+        kind: operation.kind,
+        state: 'pending',
+        uid: operation.uid,
+        name: target.name,
+        engine: target.engine,
+        tenant: target.tenant,
+        platform: target.platform,
+        location: target.location,
+        owner: target.owner,
+        environment: target.environment,
+        actor: operation.actor,
+        asked_by: operation.actor,
+        standing: operation.standing ?? null,
+        input: JSON.stringify(operation.input),
+        before_spec: operation.before ? JSON.stringify(operation.before) : null,
+        target_spec: JSON.stringify(target),
+        revision: operation.revision,
+        name_slot: slot,
+        created_at: createdAt,
+      });
+      if (key) {
+        await trx('request_keys').insert({
+          actor: operation.actor,
+          key: key.key,
+          request_hash: key.hash,
+          operation_id: operation.id,
+          created_at: createdAt,
+        });
+      }
+      return this.read(trx, operation.id);
+    });
   }
 
   private async queue(trx: Knex, tenant: string): Promise<void> {

@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import { Caller } from '../access/Caller';
 import { ScopeFilter } from '../access/Filter';
+import { StandingOf } from '../access/Standing';
 import {
   DbaasConflictError,
   DbaasInputError,
@@ -55,6 +56,8 @@ export class DefaultOperationService implements OperationService {
       fleet: DatabaseFleetStore;
       index: InstanceIndex;
       clock: () => Date;
+      /** The role in a tenant of who asks, as far as it is known. */
+      standing: StandingOf;
       /** Something is to be done, or to be undone. */
       wake: () => void;
       changed: (id: string) => Promise<void>;
@@ -98,12 +101,12 @@ export class DefaultOperationService implements OperationService {
     return toDetail(operation, journal, events);
   }
 
-  async retry(id: string, _caller: Caller): Promise<Operation> {
+  async retry(id: string, caller: Caller): Promise<Operation> {
     const operation = await this.find(id);
-    return this.reopen(operation, operation.mode);
+    return this.reopen(operation, operation.mode, caller);
   }
 
-  async cleanUp(id: string, _caller: Caller): Promise<Operation> {
+  async cleanUp(id: string, caller: Caller): Promise<Operation> {
     const operation = await this.find(id);
     if (!toModel(operation).can.cleanUp && operation.mode === 'forward') {
       throw new DbaasConflictError({
@@ -111,7 +114,7 @@ export class DefaultOperationService implements OperationService {
         params: { state: operation.state },
       });
     }
-    return this.reopen(operation, 'clean-up');
+    return this.reopen(operation, 'clean-up', caller);
   }
 
   async cancel(id: string, caller: Caller): Promise<Operation> {
@@ -166,23 +169,31 @@ export class DefaultOperationService implements OperationService {
   private async reopen(
     operation: StoredOperation,
     mode: OperationMode,
+    { actor }: Caller,
   ): Promise<Operation> {
-    const { admissions, changed, wake } = this.options;
-    const reopened = await admissions.reopen(operation, mode, ({ active }) => {
-      const other = active.find(
-        o => o.uid === operation.uid && excludes(o, operation),
-      );
-      if (other) {
-        throw new DbaasConflictError({
-          code: 'operation-excluded',
-          params: {
-            kind: operation.kind,
-            other: other.kind,
-            state: other.state,
-          },
-        });
-      }
-    });
+    const { admissions, changed, standing, wake } = this.options;
+    const role = await standing(actor, operation.tenant);
+    const asked = { by: actor, ...(role ? { standing: role } : {}) };
+    const reopened = await admissions.reopen(
+      operation,
+      mode,
+      asked,
+      ({ active }) => {
+        const other = active.find(
+          o => o.uid === operation.uid && excludes(o, operation),
+        );
+        if (other) {
+          throw new DbaasConflictError({
+            code: 'operation-excluded',
+            params: {
+              kind: operation.kind,
+              other: other.kind,
+              state: other.state,
+            },
+          });
+        }
+      },
+    );
     if (!reopened) {
       const { state } = await this.find(operation.id);
       throw new DbaasConflictError({

@@ -5,6 +5,7 @@ import {
   OperationKind,
   OperationState,
   Reason,
+  TenantRole,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { Step } from '@dbaas-portal/plugin-dbaas-node';
 
@@ -29,6 +30,10 @@ export type StoredOperation = {
   owner: string;
   environment: string;
   actor: string;
+  /** Who asked last: who began it, or who let it run again. */
+  askedBy: string;
+  /** The role in the tenant that who asked had then, as far as it is known. */
+  standing?: TenantRole;
   input: JsonObject;
   before?: InstanceSpec;
   target: InstanceSpec;
@@ -54,5 +59,12 @@ export type ClaimedOperation = StoredOperation & { claimToken: string };
 /** What an admission writes. */
 export type NewOperation = Pick<
   StoredOperation,
-  'id' | 'uid' | 'actor' | 'input' | 'before' | 'target' | 'revision'
+  | 'id'
+  | 'uid'
+  | 'actor'
+  | 'standing'
+  | 'input'
+  | 'before'
+  | 'target'
+  | 'revision'
 > & { kind: OperationKind };

@@ -5,6 +5,7 @@ import {
   OPERATION_STATES,
   OperationEvent,
   Reason,
+  TenantRole,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { StepResult } from '@dbaas-portal/plugin-dbaas-node';
 import { OperationMode, StoredOperation } from './StoredOperation';
@@ -24,6 +25,8 @@ export type OperationRow = {
   owner: string;
   environment: string;
   actor: string;
+  asked_by: string | null;
+  standing: string | null;
   input: string;
   before_spec: string | null;
   target_spec: string;
@@ -88,6 +91,8 @@ function json<T>(text: string): T {
 const optional = <T>(text: string | null): T | undefined =>
   text === null ? undefined : json<T>(text);
 
+const ROLES: TenantRole[] = ['owner', 'member', 'viewer'];
+
 const modeOf = (text: string): OperationMode =>
   text === 'clean-up' ? 'clean-up' : 'forward';
 
@@ -106,6 +111,8 @@ export function toOperation(row: OperationRow): StoredOperation {
     owner: row.owner,
     environment: row.environment,
     actor: row.actor,
+    askedBy: row.asked_by ?? row.actor,
+    standing: ROLES.find(role => role === row.standing),
     input: json<JsonObject>(row.input),
     before: optional<InstanceSpec>(row.before_spec),
     target: json<InstanceSpec>(row.target_spec),

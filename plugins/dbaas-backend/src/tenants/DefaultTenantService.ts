@@ -99,8 +99,13 @@ export class DefaultTenantService implements TenantService {
     const { records } = this.options;
     const known = this.known(name);
     const { revision, ...changes } = update;
+    const before = locationsOf(known.spec);
+    records.requireReachable(before);
+    // Read afresh: a watch may not have shown yet what another backend wrote.
+    const current = (await records.newest(name, before)) ?? known;
+    this.checkRevision(revision, current);
     const spec = normal({
-      ...known.spec,
+      ...current.spec,
       ...(changes.displayName === undefined
         ? {}
         : { displayName: changes.displayName }),
@@ -111,18 +116,17 @@ export class DefaultTenantService implements TenantService {
       ...(changes.members === undefined ? {} : { members: changes.members }),
       ...(changes.quotas === undefined ? {} : { quotas: changes.quotas }),
     });
-    const before = locationsOf(known.spec);
-    const all = [...new Set([...before, ...locationsOf(spec)])];
+    const all = [
+      ...new Set([...locationsOf(current.spec), ...locationsOf(spec)]),
+    ];
     records.requireReachable(all);
-    const current = (await records.newest(name, before)) ?? known;
-    this.checkRevision(revision, current);
     this.refuse(checkTenant(spec, this.places()));
-    this.refuse(await this.checkQuotas(known, spec));
+    this.refuse(await this.checkQuotas(current, spec));
     const record = { ...current, spec, revision: revision + 1 };
     // Who writes next finds this revision wherever it looks, so the locations
     // that are left get the record before it is removed there.
     await this.write(record, all, () => this.stale(revision, revision + 1));
-    const left = before.filter(id => !locationsOf(spec).includes(id));
+    const left = all.filter(id => !locationsOf(spec).includes(id));
     await records.remove(name, left);
     return this.toTenant(record);
   }

@@ -2,29 +2,39 @@ import {
   dbaasPermissions,
   OperationDetail,
 } from '@dbaas-portal/plugin-dbaas-common';
+import { JsonObject } from '@backstage/types';
 import { ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
+import { Answer, ask } from './ask';
+import { freePort } from './freePort';
 
-const START_MS = 60_000;
-const OPERATION_MS = 120_000;
+/** Only against hanging: a loaded machine may take its time. */
+const START_MS = 300_000;
+const OPERATION_MS = 600_000;
 const LOOK_MS = 100;
 
-type Answer<T> = { status: number; body: T };
+const ENDED = ['succeeded', 'failed', 'cancelled'];
 
-/** A free port on loopback. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = address && typeof address === 'object' ? address.port : 0;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+/** How a backend differs from the plain one. */
+export type SlimOptions = {
+  /** The ports of its databases' servers. */
+  ports: { from: number; to: number };
+  /** Its file in `src`. */
+  entry?: 'index' | 'mortal' | 'withCatalog';
+  /** Tells backends of one folder apart. */
+  name?: string;
+  /** The same for all backends of one portal. */
+  token?: string;
+  /** Where the portal is reached, if not at this backend. */
+  baseUrl?: string;
+  /** `backend.database`; SQLite in the folder where nothing is said. */
+  database?: JsonObject;
+  /** On top of the rest, by the first part of the key. */
+  config?: JsonObject;
+};
 
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
@@ -39,34 +49,135 @@ export class SlimBackend {
   private constructor(
     readonly folder: string,
     private readonly token: string,
-    private readonly ports: { from: number; to: number },
+    private readonly options: SlimOptions,
   ) {}
 
   static async create(
     folder: string,
-    ports: { from: number; to: number },
+    options: SlimOptions,
   ): Promise<SlimBackend> {
     await fs.mkdir(path.join(folder, 'sqlite'), { recursive: true });
-    return new SlimBackend(folder, randomBytes(16).toString('hex'), ports);
+    const token = options.token ?? randomBytes(16).toString('hex');
+    return new SlimBackend(folder, token, options);
   }
 
   get local(): string {
     return path.join(this.folder, 'local');
   }
 
+  /** Where this backend itself listens, as long as it runs. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get pid(): number | undefined {
+    return this.process?.pid;
+  }
+
+  get isAlive(): boolean {
+    const { process: child } = this;
+    return (
+      child !== undefined &&
+      child.exitCode === null &&
+      child.signalCode === null
+    );
+  }
+
   /** Starts it and waits until it answers. */
   async start(): Promise<void> {
+    if (!(await this.startToDie())) {
+      throw new Error(`The backend did not start:\n${this.log}`);
+    }
+  }
+
+  /** Starts one that may be dead before it answers; tells whether it lives. */
+  async startToDie(): Promise<boolean> {
     this.port = await freePort();
-    const config = path.join(this.folder, 'app-config.json');
+    await this.spawn();
+    const end = Date.now() + START_MS;
+    while (
+      (await this.get('/tenants').catch(() => undefined))?.status !== 200
+    ) {
+      if (!this.isAlive) {
+        return false;
+      }
+      if (Date.now() > end) {
+        throw new Error(`The backend did not start in time:\n${this.log}`);
+      }
+      await pause(LOOK_MS);
+    }
+    return true;
+  }
+
+  /** Without a word, as a crash would. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Orderly: the databases stop with it. */
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+  }
+
+  get<T>(pathname: string): Promise<Answer<T>> {
+    return this.ask('GET', pathname);
+  }
+
+  post<T>(pathname: string, body: unknown, key?: string): Promise<Answer<T>> {
+    return this.ask('POST', pathname, body, key);
+  }
+
+  /** Waits until an operation has ended, over any restart in between. */
+  async ended(id: string): Promise<OperationDetail> {
+    const operation = await this.endedOrDead(id);
+    if (!operation) {
+      throw new Error(`The backend died:\n${this.log}`);
+    }
+    return operation;
+  }
+
+  /** Waits until an operation has ended; undefined where the backend has. */
+  async endedOrDead(id: string): Promise<OperationDetail | undefined> {
+    const end = Date.now() + OPERATION_MS;
+    for (;;) {
+      const answer = await this.get<OperationDetail>(`/operations/${id}`).catch(
+        () => undefined,
+      );
+      if (answer && ENDED.includes(answer.body.state)) {
+        return answer.body;
+      }
+      if (!this.isAlive) {
+        return undefined;
+      }
+      if (Date.now() > end) {
+        const seen = JSON.stringify(answer?.body);
+        throw new Error(`It did not end: ${seen}\n${this.log}`);
+      }
+      await pause(LOOK_MS);
+    }
+  }
+
+  private ask<T>(
+    method: string,
+    pathname: string,
+    body?: unknown,
+    key?: string,
+  ): Promise<Answer<T>> {
+    const url = `${this.url}/api/dbaas/v1${pathname}`;
+    return ask(method, url, { token: this.token, body, key });
+  }
+
+  private async spawn(): Promise<void> {
+    const { name = 'backend', entry = 'index' } = this.options;
+    const config = path.join(this.folder, `${name}.json`);
     await fs.writeFile(config, JSON.stringify(this.config()), { mode: 0o600 });
-    const entry = path.resolve(__dirname, '../index.ts');
     this.log = '';
     const child = spawn(
       process.execPath,
       [
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        entry,
+        path.resolve(__dirname, `../${entry}.ts`),
         '--config',
         config,
       ],
@@ -82,86 +193,21 @@ export class SlimBackend {
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     this.process = child;
-    const end = Date.now() + START_MS;
-    while (
-      (await this.get('/tenants').catch(() => undefined))?.status !== 200
-    ) {
-      if (Date.now() > end || child.exitCode !== null) {
-        throw new Error(`The backend did not start:\n${this.log}`);
-      }
-      await pause(LOOK_MS);
-    }
-  }
-
-  /** Without a word, as a crash would. */
-  async kill(): Promise<void> {
-    await this.end('SIGKILL');
-  }
-
-  /** Orderly: the databases stop with it. */
-  async stop(): Promise<void> {
-    await this.end('SIGTERM');
-  }
-
-  get<T>(pathname: string): Promise<Answer<T>> {
-    return this.request('GET', pathname);
-  }
-
-  post<T>(pathname: string, body: unknown, key?: string): Promise<Answer<T>> {
-    return this.request('POST', pathname, body, key);
-  }
-
-  /** Waits until an operation has ended, over any restart in between. */
-  async ended(id: string): Promise<OperationDetail> {
-    const end = Date.now() + OPERATION_MS;
-    for (;;) {
-      const { body } = await this.get<OperationDetail>(`/operations/${id}`);
-      if (['succeeded', 'failed', 'cancelled'].includes(body.state)) {
-        return body;
-      }
-      if (Date.now() > end) {
-        throw new Error(`It did not end: ${JSON.stringify(body)}\n${this.log}`);
-      }
-      await pause(LOOK_MS);
-    }
-  }
-
-  private async request<T>(
-    method: string,
-    pathname: string,
-    body?: unknown,
-    key?: string,
-  ): Promise<Answer<T>> {
-    const response = await fetch(
-      `http://127.0.0.1:${this.port}/api/dbaas/v1${pathname}`,
-      {
-        method,
-        headers: {
-          authorization: `Bearer ${this.token}`,
-          'content-type': 'application/json',
-          ...(key ? { 'idempotency-key': key } : {}),
-        },
-        body: body === undefined ? undefined : JSON.stringify(body),
-      },
-    );
-    const text = await response.text();
-    return { status: response.status, body: text ? JSON.parse(text) : {} };
   }
 
   private async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const child = this.process;
-    this.process = undefined;
-    if (child && child.exitCode === null && child.signalCode === null) {
+    if (child && this.isAlive) {
       child.kill(signal);
       await once(child, 'exit');
     }
+    this.process = undefined;
   }
 
-  private config() {
-    const url = `http://127.0.0.1:${this.port}`;
+  private config(): JsonObject {
     return {
       backend: {
-        baseUrl: url,
+        baseUrl: this.options.baseUrl ?? this.url,
         listen: { host: '127.0.0.1', port: this.port },
         auth: {
           externalAccess: [
@@ -171,7 +217,7 @@ export class SlimBackend {
             },
           ],
         },
-        database: {
+        database: this.options.database ?? {
           client: 'better-sqlite3',
           connection: { directory: path.join(this.folder, 'sqlite') },
         },
@@ -179,15 +225,17 @@ export class SlimBackend {
       dbaas: {
         // A killed backend's work is taken up by the next one within seconds.
         operations: { leaseSeconds: 3, heartbeatSeconds: 1 },
-        local: { enabled: true, root: this.local, ports: this.ports },
+        local: {
+          enabled: true,
+          root: this.local,
+          ports: this.options.ports,
+        },
         access: {
-          services: [
-            {
-              subject: 'external:test',
-              permissions: dbaasPermissions.map(p => p.name),
-              tenants: ['*'],
-            },
-          ],
+          services: ['external:test', 'plugin:catalog'].map(subject => ({
+            subject,
+            permissions: dbaasPermissions.map(p => p.name),
+            tenants: ['*'],
+          })),
         },
         seed: {
           tenants: [
@@ -201,6 +249,7 @@ export class SlimBackend {
           ],
         },
       },
+      ...this.options.config,
     };
   }
 }

@@ -7,13 +7,13 @@ import {
 import { Evidence, Next } from '@dbaas-portal/plugin-dbaas-node';
 import { JournalEntry } from '../rows';
 import { ClaimedOperation } from '../StoredOperation';
-import { events, reasons, remainsOf } from './reasons';
+import { events, NOT_SEEN, reasons, remainsOf } from './reasons';
 import { RunContext } from './RunContext';
 
 /** How an operation ends, and what it says on its way. */
 export class OperationEnd {
   /** What was seen last, for who has to decide after a failure. */
-  resources: Evidence['resources'] = [];
+  resources?: Evidence['resources'];
 
   constructor(
     private readonly context: RunContext,
@@ -91,7 +91,8 @@ export class OperationEnd {
     await context.claims.finish(operation, {
       state: 'failed',
       reason,
-      remains: remains ?? remainsOf(this.resources),
+      remains:
+        remains ?? (this.resources ? remainsOf(this.resources) : NOT_SEEN),
       freeName: false,
       at: context.clock().toISOString(),
     });

@@ -16,11 +16,10 @@ import { observe } from '../../instances/observe';
 import { isOperationKind } from '../exclusions';
 import { JournalEntry } from '../rows';
 import { ClaimedOperation } from '../StoredOperation';
-import { toModel } from '../toModel';
 import { incarnationOf } from './IntentWriter';
 import { pause } from './pause';
 import { OperationEnd } from './OperationEnd';
-import { events, reasons } from './reasons';
+import { events, NOTHING_BEGUN, reasons } from './reasons';
 import { RunContext } from './RunContext';
 import { StepRun, Turn } from './StepRun';
 import { isTransient, reasonOf } from './transient';
@@ -68,11 +67,12 @@ export class OperationRun {
       return;
     }
     // Undoing is not refused: it is somebody else who asked for that.
+    const isBegun = journal.length > 0;
     const refused =
       operation.mode === 'forward' &&
-      (await context.recheck(toModel(operation)));
+      (await context.checks.refusal(operation, isBegun));
     if (refused) {
-      await this.ending.fail(refused);
+      await this.ending.fail(refused, isBegun ? undefined : NOTHING_BEGUN);
       return;
     }
     await this.walk(parts);
@@ -204,7 +204,7 @@ export class OperationRun {
       });
     } catch (error) {
       context.logger.error(`Binding of operation ${id} failed: ${error}`);
-      return { state: 'failed', reason: reasons.bindingFailed(error) };
+      return { state: 'failed', reason: reasons.bindingFailed() };
     }
   }
 

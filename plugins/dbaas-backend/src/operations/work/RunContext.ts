@@ -1,8 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Operation, Reason } from '@dbaas-portal/plugin-dbaas-common';
 import { DefaultRegistry } from '../../engines/DefaultRegistry';
 import { DatabaseClaimStore } from '../DatabaseClaimStore';
 import { DatabaseOperationStore } from '../DatabaseOperationStore';
+import { ClaimChecks } from './ClaimChecks';
 import { EvidenceSource } from './EvidenceSource';
 import { IntentWriter } from './IntentWriter';
 import { RecordWriter } from './RecordWriter';
@@ -21,7 +21,7 @@ export type RunContext = {
   clock: () => Date;
   /** This backend, for people. */
   owner: string;
-  recheck(operation: Operation): Promise<Reason | undefined>;
+  checks: ClaimChecks;
   /** Calls `wake` when something of the instance was seen to change. */
   onSeen(uid: string, wake: () => void): () => void;
   /** Tells that the operation changed. */

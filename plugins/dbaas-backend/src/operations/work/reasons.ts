@@ -31,11 +31,20 @@ export const reasons = {
       },
       { engine, controller },
     ),
-  bindingFailed: (error: unknown) =>
+  bindingFailed: () =>
     reason('binding-failed', {
-      en: `The binding failed: ${error}`,
-      zh: `绑定执行失败:${error}`,
+      en: "The binding failed; the backend's log tells more",
+      zh: '绑定执行失败;详情见后端日志',
     }),
+  tenantGone: (tenant: string) =>
+    reason(
+      'tenant-gone',
+      {
+        en: `The tenant ${tenant} is no longer there`,
+        zh: `租户 ${tenant} 已不存在`,
+      },
+      { tenant },
+    ),
   recordGone: () =>
     reason('record-gone', {
       en: 'The instance is no longer there',
@@ -87,6 +96,18 @@ export const reasons = {
 
 /** How many resources are named; the rest is counted. */
 const NAMED = 10;
+
+/** Where nobody looked, or nobody could. */
+export const NOT_SEEN: LocalizedText = {
+  en: 'What exists of the instance could not be seen.',
+  zh: '无法确认实例当前的资源情况。',
+};
+
+/** Where it ended before anything was done. */
+export const NOTHING_BEGUN: LocalizedText = {
+  en: 'Nothing was begun.',
+  zh: '尚未开始任何操作。',
+};
 
 /** What exists now, for whoever has to decide after a failure. */
 export function remainsOf(resources: Observed[]): LocalizedText {
