@@ -10,8 +10,9 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env.CI),
-  // One portal, one machine: tests that wait for real databases must not compete.
-  workers: 1,
+  // Each file has tenants of its own, so that two can share the portal and its
+  // machine; pictures are taken of what one test alone has made.
+  workers: process.env.PORTAL_SCREENSHOTS ? 1 : 2,
   fullyParallel: false,
   retries: 0,
   reporter: [['list']],
@@ -37,7 +38,7 @@ export default defineConfig({
     },
   },
   outputDir: 'node_modules/.cache/e2e-test-results',
-  projects: generateProjects().map(project => ({
+  projects: (generateProjects() ?? []).map(project => ({
     ...project,
     use: { ...project.use, channel: undefined },
   })),

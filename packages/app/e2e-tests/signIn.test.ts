@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { tab } from './support/database';
-import { picture, sidebar, signInAs, signOut } from './support/portal';
+import { picture, sidebar, signInAs, signOut, tab } from './support/portal';
 
 test('one enters as a sample person, stays over a reload, and leaves', async ({
   page,

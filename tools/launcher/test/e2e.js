@@ -79,13 +79,16 @@ async function endToEnd(tally, files, env) {
   const backendPort = await freePort();
   const output = path.join(ensureState(), 'results.e2e.json');
   fs.rmSync(output, { force: true });
+  const places = dataFolder({ data: temporary });
   let portal;
   try {
     portal = await launch({
       port,
       backendPort,
-      built: false,
-      ...dataFolder({ data: temporary }),
+      // Every test loads the pages anew: the built app is there at once, and
+      // leaves the second core to the databases.
+      built: true,
+      ...places,
       name: 'e2e',
     });
     const result = await run('playwright', ['test', '--reporter=list,json'], {
@@ -98,6 +101,7 @@ async function endToEnd(tally, files, env) {
         PLAYWRIGHT_JSON_OUTPUT_NAME: output,
         PORTAL_CHROMIUM: browser,
         PORTAL_DATA: temporary,
+        PORTAL_LOCAL: places.local,
       },
       show: true,
     });

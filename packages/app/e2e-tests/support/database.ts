@@ -1,7 +1,6 @@
 import { expect, Locator, Page } from '@playwright/test';
-
-/** A real server is made, started and tried. */
-export const MADE_WITHIN = 180_000;
+import { MADE_WITHIN } from './api';
+import { section } from './portal';
 
 /** What the test has to know of an engine; the form knows the rest. */
 export type Engine = {
@@ -10,6 +9,8 @@ export type Engine = {
   statement: string;
   /** What the first row of its answer holds. */
   answer: string | RegExp;
+  /** For whom the page says how to connect. */
+  clients: string[];
 };
 
 export const ENGINES: Engine[] = [
@@ -17,34 +18,33 @@ export const ENGINES: Engine[] = [
     name: 'PostgreSQL',
     statement: "select 'it ' || 'works' as answer",
     answer: 'it works',
+    clients: ['psql', 'URI', 'JDBC', 'Node.js', 'Environment'],
   },
   {
     name: 'MariaDB',
     statement: "select concat('it ', 'works') as answer",
     answer: 'it works',
+    clients: ['mariadb', 'JDBC', 'Node.js', 'Environment'],
   },
-  { name: 'Redis', statement: 'ECHO it-works', answer: 'it-works' },
+  {
+    name: 'Redis',
+    statement: 'ECHO it-works',
+    answer: 'it-works',
+    clients: ['redis-cli', 'Node.js', 'Python', 'Environment'],
+  },
 ];
 
 export const nameOf = (engine: Engine) =>
   `shop-${engine.name.toLowerCase().replace(/[^a-z]/g, '')}`;
 
-/** A tab of an entity's page; they are links, as each has an address. */
-export const tab = (page: Page, name: string): Locator =>
-  page.getByRole('main').getByRole('link', { name, exact: true }).first();
-
-/** A titled part of a page. */
-export const section = (page: Page, title: string): Locator =>
-  page.getByRole('region', { name: title, exact: true });
-
-/** Waits until the operation that is being followed has ended well. */
-export async function finished(page: Page): Promise<void> {
-  const followed = page.getByRole('dialog');
-  await expect(followed.getByText('Succeeded').first()).toBeVisible({
+/** Waits until the operation that is being followed has ended. */
+export async function followed(page: Page, state = 'Succeeded'): Promise<void> {
+  const drawer = page.getByRole('dialog');
+  await expect(drawer.getByText(state, { exact: true }).first()).toBeVisible({
     timeout: MADE_WITHIN,
   });
   await page.keyboard.press('Escape');
-  await expect(followed).toHaveCount(0);
+  await expect(drawer).toHaveCount(0);
 }
 
 /** Create → Request a database, up to the form. */
@@ -59,13 +59,20 @@ export async function openRequestForm(page: Page): Promise<void> {
 }
 
 /** The engine's card; without its server on this machine it cannot be chosen. */
-export const engineCard = (page: Page, engine: Engine): Locator =>
+export const engineCard = (
+  page: Page,
+  engine: Pick<Engine, 'name'>,
+  group = 'Engine',
+): Locator =>
   page
-    .getByRole('radiogroup', { name: 'Engine' })
+    .getByRole('radiogroup', { name: group, exact: true })
     .getByRole('radio', { name: new RegExp(`^\\W*${engine.name}\\b`) });
 
 /** Fills what is needed and leaves the rest as it is proposed. */
 export async function fillRequest(page: Page, engine: Engine): Promise<void> {
+  // Other tests make Alice a member of tenants of theirs.
+  await page.getByRole('button', { name: /^Tenant/ }).click();
+  await page.getByRole('option', { name: 'Orders', exact: true }).click();
   await engineCard(page, engine).click();
   await page
     .getByRole('textbox', { name: 'Name', exact: false })
@@ -81,7 +88,7 @@ export async function fillRequest(page: Page, engine: Engine): Promise<void> {
   await expect(page.getByText('component:default/orders-api')).toBeVisible();
 }
 
-/** Review → Create, and wait on the task's page until both steps are done. */
+/** Review → Create, and wait on the task's page until both steps are there. */
 export async function submitRequest(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create', exact: true }).click();
@@ -100,21 +107,40 @@ export async function openMadeDatabase(page: Page): Promise<void> {
   }).toPass({ timeout: 120_000 });
 }
 
+/** Actions → the kind; its dialog. */
+export async function openAction(page: Page, kind: string): Promise<Locator> {
+  await page.getByRole('button', { name: 'Actions', exact: true }).click();
+  await page.getByRole('menuitem', { name: new RegExp(`^${kind}\\b`) }).click();
+  return page.getByRole('dialog');
+}
+
+/** Presses the button of a dialog that starts an operation, and follows it. */
+export async function confirmAndFollow(
+  page: Page,
+  label: string,
+  state?: string,
+): Promise<void> {
+  const confirm = page
+    .getByRole('dialog')
+    .getByRole('button', { name: label, exact: true });
+  await confirm.click();
+  // For a moment the dialog that goes and the one that follows are both there.
+  await expect(confirm).toHaveCount(0);
+  await followed(page, state);
+}
+
 /** Actions → the kind → its dialog, up to its end. */
 export async function operate(
   page: Page,
   kind: string,
-  options: { fill?: (dialog: Locator) => Promise<void> } = {},
+  options: {
+    fill?: (dialog: Locator) => Promise<void>;
+    state?: string;
+  } = {},
 ): Promise<void> {
-  await page.getByRole('button', { name: 'Actions', exact: true }).click();
-  await page.getByRole('menuitem', { name: new RegExp(`^${kind}\\b`) }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = await openAction(page, kind);
   await options.fill?.(dialog);
-  const confirm = dialog.getByRole('button', { name: kind, exact: true });
-  await confirm.click();
-  // For a moment the dialog that goes and the one that follows are both there.
-  await expect(confirm).toHaveCount(0);
-  await finished(page);
+  await confirmAndFollow(page, kind, options.state);
 }
 
 export async function expectHealthy(page: Page): Promise<void> {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, Page, TestInfo } from '@playwright/test';
+import { expect, Locator, Page, TestInfo } from '@playwright/test';
+import { Api, OWN_PAGE, PersonName, signInUrl } from './api';
 
 /** The README's screenshots are made anew where PORTAL_SCREENSHOTS is set. */
 const images = process.env.PORTAL_SCREENSHOTS
@@ -14,13 +15,58 @@ const PEOPLE_TIMEOUT = 90_000;
 export const sidebar = (page: Page, name: string) =>
   page.getByTestId('sidebar-root').getByRole('link', { name, exact: true });
 
-/** Opens the portal and enters as one of the sample people. */
-export async function signInAs(page: Page, person: string): Promise<void> {
+/** A tab of an entity's page; they are links, as each has an address. */
+export const tab = (page: Page, name: string): Locator =>
+  page.getByRole('main').getByRole('link', { name, exact: true }).first();
+
+/** A titled part of a page. */
+export const section = (page: Page, title: string): Locator =>
+  page.getByRole('region', { name: title, exact: true });
+
+/** A row of a table by what stands in it. */
+export const row = (page: Page, text: string | RegExp): Locator =>
+  page.getByRole('row').filter({ hasText: text });
+
+/** Opens the portal and enters as one of the sample people, as a person does. */
+export async function signInAs(page: Page, person: PersonName): Promise<void> {
   await page.goto('/');
   await page
     .getByRole('button', { name: `Enter as ${person}` })
     .click({ timeout: PEOPLE_TIMEOUT });
   await expect(sidebar(page, 'Databases')).toBeVisible();
+}
+
+/** Opens a page as somebody who signed in before. */
+export async function openAs(
+  page: Page,
+  person: PersonName,
+  path: string,
+): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const url = signInUrl(person);
+        const answer = await page.request.post(url, { headers: OWN_PAGE });
+        return answer.status();
+      },
+      { timeout: PEOPLE_TIMEOUT },
+    )
+    .toBe(200);
+  await page.goto(path);
+  await expect(
+    page.getByTestId('sidebar-root').getByRole('link').first(),
+  ).toBeVisible();
+}
+
+/** Opens a tab of the page of a database that the catalog will show soon. */
+export async function openDatabase(
+  page: Page,
+  person: PersonName,
+  entityName: string,
+  path = '',
+): Promise<void> {
+  await new Api(person).inCatalog(entityName);
+  await openAs(page, person, `/catalog/default/resource/${entityName}${path}`);
 }
 
 /** Leaves, so that somebody else can enter. */

@@ -81,6 +81,7 @@ describe('dbaas:instance:create', () => {
 
   it.each([
     [400, 'InputError'],
+    [401, 'AuthenticationError'],
     [403, 'NotAllowedError'],
     [404, 'NotFoundError'],
     [409, 'ConflictError'],
@@ -98,7 +99,8 @@ describe('dbaas:instance:create', () => {
       action.handler(createMockActionContext({ input: { request } })),
     ).rejects.toMatchObject({
       name,
-      message: 'Over the quota of tenant orders (field: resources.memoryMib)',
+      message:
+        'Over the quota of tenant orders · 超出租户 orders 的配额 (field: resources.memoryMib)',
     });
   });
 

@@ -68,12 +68,15 @@ async function followToItsEnd(
       throw new Error(
         `Operation ${wait.operationId} is not done after ${durationText(
           wait.timeoutMs,
-        )}; it goes on, see the Operations page`,
+        )}; it goes on, see the Operations page · 操作仍在继续，请查看“操作”页`,
       );
     }
     await sleep(interval, wait.signal);
   }
 }
+
+/** Too many requests, or a backend that is not well: later it may answer. */
+const mayPass = (status: number) => status === 429 || status >= 500;
 
 async function ask(
   dbaas: DbaasConnection,
@@ -85,7 +88,7 @@ async function ask(
     );
     if ('refused' in answer) {
       const { error, details } = answer.refused;
-      return { error, final: details.status < 500 };
+      return { error, final: !mayPass(details.status) };
     }
     return { operation: answer.value };
   } catch (error) {

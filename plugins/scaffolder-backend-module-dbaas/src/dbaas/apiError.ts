@@ -1,10 +1,12 @@
 import {
+  AuthenticationError,
   ConflictError,
   InputError,
   NotAllowedError,
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { both } from '../text';
 
 /** What the API tells beside the message. */
 export type ApiErrorDetails = {
@@ -27,8 +29,13 @@ function readBody(
   return {
     code: asString(error.code),
     field: asString(error.field),
-    message: asString(text.en) ?? asString(error.message),
+    message: inBoth(text) ?? asString(error.message),
   };
+}
+
+function inBoth(text: Record<string, unknown>): string | undefined {
+  const en = asString(text.en);
+  return en && both({ en, zh: asString(text.zh) ?? en });
 }
 
 /** A proxy in between may answer with anything. */
@@ -42,6 +49,7 @@ function parseJson(text: string): unknown {
 
 const ERRORS_BY_STATUS: Record<number, new (message: string) => Error> = {
   400: InputError,
+  401: AuthenticationError,
   403: NotAllowedError,
   404: NotFoundError,
   409: ConflictError,
@@ -49,7 +57,7 @@ const ERRORS_BY_STATUS: Record<number, new (message: string) => Error> = {
 };
 
 /**
- * A refusal of the API: its own words in English, and the field that they are
+ * A refusal of the API: its own words in both languages, and the field that they are
  * about, so that a template's author sees what to change.
  */
 export async function readApiError(
