@@ -1,10 +1,11 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { entityModule } from './modules/entity';
 import { homeModule } from './modules/home';
 import { navModule } from './modules/nav';
-import { localizedTitles, translationsModule } from './modules/translations';
+import { renamedTitles, translationsModule } from './modules/translations';
 
 /** Everything else is found by `app.packages` in the config. */
 export default createApp({
-  features: [homeModule, navModule, translationsModule],
-  advanced: { extensionFactoryMiddleware: localizedTitles },
+  features: [entityModule, homeModule, navModule, translationsModule],
+  advanced: { extensionFactoryMiddleware: renamedTitles },
 });

@@ -15,6 +15,7 @@ export type { JsonOf } from './api/json';
 export * from './components';
 export * from './engineUi';
 export * from './format/format';
+export { readableText, type Said } from './format/readableText';
 export { useFormat, type ResourceName } from './format/useFormat';
 export { useEngines, type Engines } from './hooks/useEngines';
 export {
@@ -31,5 +32,6 @@ export {
   type LiveQueryOptions,
 } from './live/useLiveQuery';
 export { LocalizedText } from './text/LocalizedText';
+export { useKindName } from './text/useKindName';
 export { useLanguage, useLocalized } from './text/useLocalized';
 export { dbaasReactTranslationRef } from './translation/ref';

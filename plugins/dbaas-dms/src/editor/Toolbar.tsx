@@ -12,7 +12,8 @@ const useStyles = makeStyles(theme => ({
   root: {
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'flex-end',
+    // A help text below one of them must not push it up.
+    alignItems: 'flex-start',
     gap: theme.spacing(2),
     padding: theme.spacing(0, 1.5, 1.5),
   },
@@ -21,6 +22,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(1),
     marginLeft: 'auto',
+    alignSelf: 'center',
   },
 }));
 

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Activity } from '@dbaas-portal/plugin-dbaas-common';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
+import { useKindName } from '../text/useKindName';
 import { dbaasReactTranslationRef } from '../translation/ref';
 import { STATE_TONES } from './colors';
 import { StatusDot } from './StatusDot';
@@ -32,9 +33,10 @@ const useStyles = makeStyles(theme => ({
 export const ActivityChip = ({ activity }: { activity: Activity }) => {
   const classes = useStyles();
   const { t } = useTranslationRef(dbaasReactTranslationRef);
+  const kind = useKindName()(activity.kind);
   const percent = Math.round(activity.progress * 100);
   const label = t('activity.describe', {
-    kind: t(`kind.${activity.kind}`),
+    kind,
     state: t(`state.${activity.state}`),
     percent: String(percent),
   });
@@ -42,7 +44,7 @@ export const ActivityChip = ({ activity }: { activity: Activity }) => {
     <span className={classes.root} role="status" aria-label={label}>
       <span className={classes.line}>
         <StatusDot tone={STATE_TONES[activity.state]} />
-        {t(`kind.${activity.kind}`)}
+        {kind}
         {activity.state === 'running'
           ? ` · ${percent} %`
           : ` · ${t(`state.${activity.state}`)}`}

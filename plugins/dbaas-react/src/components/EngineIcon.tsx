@@ -2,7 +2,17 @@ import { EngineDescriptor } from '@dbaas-portal/plugin-dbaas-common';
 import { makeStyles } from '@material-ui/core/styles';
 
 const useStyles = makeStyles(theme => ({
-  icon: { flex: 'none', objectFit: 'contain', verticalAlign: 'middle' },
+  icon: {
+    flex: 'none',
+    objectFit: 'contain',
+    verticalAlign: 'middle',
+    // Icons are drawn for a light ground.
+    ...(theme.palette.type === 'dark' && {
+      backgroundColor: 'rgba(255, 255, 255, 0.87)',
+      borderRadius: 3,
+      padding: 1,
+    }),
+  },
   letter: {
     display: 'inline-flex',
     flex: 'none',

@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { DbaasErrorDetails, readDbaasError } from '../api/errors';
+import { readableText } from '../format/readableText';
 import { useLocalized } from '../text/useLocalized';
 import { dbaasReactTranslationRef } from '../translation/ref';
 import { toneColor } from './colors';
@@ -54,6 +55,7 @@ export const ErrorPanel = (props: {
   const localized = useLocalized();
   const { t } = useTranslationRef(dbaasReactTranslationRef);
   const details = readDbaasError(props.error);
+  const text = readableText(details);
   const advice = adviceOf(details);
   const technical = [
     details.status && `HTTP ${details.status}`,
@@ -67,9 +69,7 @@ export const ErrorPanel = (props: {
       <Typography variant="subtitle1" component="p">
         {props.title ?? t('error.title')}
       </Typography>
-      {details.text && (
-        <Typography variant="body2">{localized(details.text)}</Typography>
-      )}
+      {text && <Typography variant="body2">{localized(text)}</Typography>}
       {advice && <Typography variant="body2">{t(advice)}</Typography>}
       {!details.text && !advice && (
         <Typography variant="body2">{details.message}</Typography>

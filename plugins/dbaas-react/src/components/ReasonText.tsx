@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Reason } from '@dbaas-portal/plugin-dbaas-common';
 import { makeStyles } from '@material-ui/core/styles';
+import { readableText } from '../format/readableText';
 import { useLocalized } from '../text/useLocalized';
 import { dbaasReactTranslationRef } from '../translation/ref';
 
@@ -21,7 +22,7 @@ export const ReasonText = ({ reason }: { reason: Reason }) => {
   const { t } = useTranslationRef(dbaasReactTranslationRef);
   return (
     <span className={classes.root}>
-      {localized(reason.text)}
+      {localized(readableText(reason))}
       {reason.cure && (
         <span className={classes.cure}>
           <span className={classes.cureLabel}>{t('reason.cure')}</span>{' '}

@@ -9,13 +9,12 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
   root: { minWidth: 0 },
   line: {
     display: 'flex',
-    flexWrap: 'wrap',
     justifyContent: 'space-between',
     columnGap: theme.spacing(1),
     fontSize: '0.8125rem',
   },
   name: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
-  amount: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  amount: { fontVariantNumeric: 'tabular-nums', fontSize: '0.75rem' },
   bar: {
     height: 6,
     borderRadius: 3,
@@ -28,6 +27,7 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
   },
   note: {
     fontSize: '0.75rem',
+    whiteSpace: 'nowrap',
     color: ({ tone }) =>
       tone === 'error' ? toneColor(theme, tone) : theme.palette.text.secondary,
   },
@@ -67,17 +67,8 @@ export const UsageBar = (props: {
     <div className={classes.root}>
       <div className={classes.line}>
         <span className={classes.name}>{name}</span>
-        <span className={classes.amount}>{amount}</span>
-      </div>
-      {quota !== undefined && (
-        <>
-          <LinearProgress
-            aria-label={`${name}: ${amount}`}
-            classes={{ root: classes.bar, bar: classes.used }}
-            variant="determinate"
-            value={Math.round(share * 100)}
-          />
-          <div className={classes.note}>
+        {quota !== undefined && (
+          <span className={classes.note}>
             {over
               ? t('resource.over', {
                   over: format.amount(resource, total - quota),
@@ -85,9 +76,18 @@ export const UsageBar = (props: {
               : t('resource.left', {
                   free: format.amount(resource, quota - total),
                 })}
-          </div>
-        </>
+          </span>
+        )}
+      </div>
+      {quota !== undefined && (
+        <LinearProgress
+          aria-label={`${name}: ${amount}`}
+          classes={{ root: classes.bar, bar: classes.used }}
+          variant="determinate"
+          value={Math.round(share * 100)}
+        />
       )}
+      <div className={classes.amount}>{amount}</div>
     </div>
   );
 };

@@ -46,6 +46,15 @@ export function useFormat() {
             return formatNumber(value, language);
         }
       },
+      /** The same in short, for columns whose title says what it is. */
+      amounts: (resources: MemberResources) =>
+        [
+          t('resource.cores', {
+            value: formatNumber(resources.cpuMillis / 1000, language),
+          }),
+          formatMib(resources.memoryMib, language),
+          formatMib(resources.storageMib, language),
+        ].join(' · '),
       /** CPU, memory and storage in one line. */
       resources: (resources: MemberResources) =>
         [

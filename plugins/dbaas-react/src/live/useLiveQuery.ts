@@ -31,9 +31,12 @@ export type LiveQueryOptions = {
 
 type State<T> = { key: string; data?: T; error?: Error; reloading: boolean };
 
-/** Signals come in bursts, and to everybody at once. */
-const DEBOUNCE_MS = 250;
-const JITTER_MS = 750;
+/**
+ * Signals come in bursts, and to everybody at once. The delay is one for the
+ * page: what several parts of it read is then asked for at the same moment,
+ * and shared; another browser has another one.
+ */
+const DELAY_MS = 250 + Math.random() * 750;
 
 /**
  * Reads something of the dbaas backend and keeps it fresh: when a signal says
@@ -107,7 +110,7 @@ export function useLiveQuery<T>(
       missed.current = true;
       return undefined;
     }
-    const timer = setTimeout(run, DEBOUNCE_MS + Math.random() * JITTER_MS);
+    const timer = setTimeout(run, DELAY_MS);
     return () => clearTimeout(timer);
   }, [enabled, lastSignal, run]);
 

@@ -6,6 +6,7 @@ import { PermittedButton } from '../ui/PermittedButton';
 import { Section } from '../ui/Section';
 import { SimpleColumn, SimpleTable } from '../ui/SimpleTable';
 import { AccessIntent } from './AccessDialogs';
+import { Folded } from './Folded';
 
 type Database = Accounts['databases'][number];
 
@@ -47,12 +48,7 @@ export const DatabasesSection = (props: {
         <PermittedButton
           variant="text"
           label={t('access.databases.drop')}
-          reason={
-            // The engine's own databases are shown, not dropped.
-            managed.includes(database.name)
-              ? notOffered('drop-database')
-              : t('access.users.foreignReason')
-          }
+          reason={notOffered('drop-database')}
           onClick={() =>
             props.onIntent({ kind: 'drop-database', database: database.name })
           }
@@ -60,6 +56,12 @@ export const DatabasesSection = (props: {
       ),
     },
   ];
+  const own = props.accounts.databases.filter(({ name }) =>
+    managed.includes(name),
+  );
+  const others = props.accounts.databases.filter(
+    ({ name }) => !managed.includes(name),
+  );
   return (
     <Section
       flush
@@ -72,15 +74,31 @@ export const DatabasesSection = (props: {
         />
       }
     >
-      {props.accounts.databases.length === 0 ? (
+      {own.length === 0 ? (
         <EmptyState title={t('access.databases.none')} />
       ) : (
         <SimpleTable
           label={t('access.databases.title')}
           columns={columns}
-          rows={props.accounts.databases}
+          rows={own}
           rowKey={database => database.name}
         />
+      )}
+      {others.length > 0 && (
+        <Folded
+          show={t('access.databases.showOthers', {
+            number: String(others.length),
+          })}
+          hide={t('access.databases.hideOthers')}
+          text={t('access.databases.othersText')}
+        >
+          <SimpleTable
+            label={t('access.databases.others')}
+            columns={columns.filter(column => column.id !== 'actions')}
+            rows={others}
+            rowKey={database => database.name}
+          />
+        </Folded>
       )}
     </Section>
   );

@@ -21,9 +21,6 @@ describe('the access tab', () => {
         name: /reports Read · all databases in 3 days Active/,
       }),
     ).toBeInTheDocument();
-    expect(
-      within(users).getByRole('row', { name: /legacy .* Locked/ }),
-    ).toBeInTheDocument();
   });
 
   it('creates a user whose name the engine takes', async () => {
@@ -47,22 +44,40 @@ describe('the access tab', () => {
     });
   });
 
-  it('leaves users alone that the portal did not make', async () => {
+  it('keeps logins apart that the portal does not manage, and offers nothing for them', async () => {
     open();
+    const users = await screen.findByRole('table', { name: 'Users' });
+    expect(within(users).queryByText('legacy')).toBeNull();
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Actions for legacy' }),
+      screen.getByRole('button', {
+        name: 'Show other logins of the server (1)',
+      }),
     );
-    for (const item of screen.getAllByRole('menuitem')) {
-      expect(item).toHaveAttribute('aria-disabled', 'true');
-      expect(item).toHaveTextContent('The portal did not make it');
-    }
+    const others = screen.getByRole('table', {
+      name: 'Logins that the portal does not manage',
+    });
+    expect(
+      within(others).getByRole('row', { name: /legacy .* Locked/ }),
+    ).toBeInTheDocument();
+    expect(within(others).queryByRole('button')).toBeNull();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Hide other logins' }),
+    );
+    expect(screen.queryByText('legacy')).toBeNull();
+  });
+
+  it('says once why one can only look', async () => {
+    open({ ...sampleInstance(0), can: [] });
+    expect(
+      await screen.findByText(/You can look here, and change nothing/),
+    ).toHaveTextContent('dbaas.access.manage');
   });
 
   it('drops a database only when its name is typed', async () => {
     const api = open();
     await userEvent.click(await screen.findByRole('button', { name: 'Drop' }));
     const dialog = await screen.findByRole('dialog', {
-      name: 'Drop database app',
+      name: 'Drop database · app',
     });
     const submit = within(dialog).getByRole('button', {
       name: 'Drop database',

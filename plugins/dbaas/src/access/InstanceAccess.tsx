@@ -7,9 +7,11 @@ import {
   useEngines,
   useLiveQuery,
 } from '@dbaas-portal/plugin-dbaas-react';
+import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { OperationDrawer } from '../operations/OperationDrawer';
+import { useNotOffered } from '../instance/actions/notOffered';
 import { useWords } from '../translation/useWords';
 import { AccessDialogs, AccessIntent } from './AccessDialogs';
 import { DatabasesSection } from './DatabasesSection';
@@ -52,6 +54,7 @@ export const InstanceAccess = (props: {
   const [intent, setIntent] = useState<AccessIntent>();
   const [open, setOpen] = useState(false);
   const [following, setFollowing] = useState<string>();
+  const notOfferedOf = useNotOffered(instance);
 
   if (!facet?.offered) {
     return (
@@ -67,8 +70,14 @@ export const InstanceAccess = (props: {
     setIntent(next);
     setOpen(true);
   };
+  const notOffered = notOfferedOf('create-user');
   return (
     <div className={classes.root}>
+      {notOffered !== undefined && (
+        <Typography variant="body2" color="textSecondary" component="div">
+          {t('access.readOnly')} {notOffered}
+        </Typography>
+      )}
       {query.error && (
         <ErrorPanel
           error={query.error}

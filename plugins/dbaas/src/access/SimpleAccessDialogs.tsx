@@ -1,5 +1,9 @@
 import { Accounts } from '@dbaas-portal/plugin-dbaas-common';
-import { useEngines, useLocalized } from '@dbaas-portal/plugin-dbaas-react';
+import {
+  useEngines,
+  useKindName,
+  useLocalized,
+} from '@dbaas-portal/plugin-dbaas-react';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { useEffect, useId, useState } from 'react';
@@ -68,7 +72,8 @@ export const DropDialog = (
     name: string;
   },
 ) => {
-  const { t, shared } = useWords();
+  const { t } = useWords();
+  const kindName = useKindName();
   const id = useId();
   const { open, kind, name } = props;
   const [typed, setTyped] = useState('');
@@ -83,7 +88,7 @@ export const DropDialog = (
   return (
     <OperationDialog
       {...props}
-      title={t('actions.confirm', { kind: shared(`kind.${kind}`), name })}
+      title={t('actions.confirm', { kind: kindName(kind), name })}
       start={confirmed ? start : undefined}
     >
       {() => (
@@ -113,12 +118,13 @@ export const DropDialog = (
 export const RotateDialog = (
   props: OperationDialogProps & { user: string },
 ) => {
-  const { t, shared } = useWords();
+  const { t } = useWords();
+  const kindName = useKindName();
   return (
     <OperationDialog
       {...props}
       title={t('actions.confirm', {
-        kind: shared('kind.rotate-password'),
+        kind: kindName('rotate-password'),
         name: props.user,
       })}
       start={

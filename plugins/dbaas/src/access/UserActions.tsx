@@ -61,9 +61,7 @@ export const UserActions = (props: {
         onClose={() => setAnchor(undefined)}
       >
         {choices.map(choice => {
-          const why = user.managed
-            ? notOffered(choice.takes)
-            : t('access.users.foreignReason');
+          const why = notOffered(choice.takes);
           return (
             <MenuItem
               key={choice.kind}

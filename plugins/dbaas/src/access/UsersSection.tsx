@@ -13,6 +13,7 @@ import { PermittedButton } from '../ui/PermittedButton';
 import { Section } from '../ui/Section';
 import { SimpleColumn, SimpleTable } from '../ui/SimpleTable';
 import { AccessIntent } from './AccessDialogs';
+import { Folded } from './Folded';
 import { UserActions } from './UserActions';
 import { AccountUser } from './UserDialog';
 
@@ -42,14 +43,7 @@ export const UsersSection = (props: {
     {
       id: 'name',
       title: t('access.users.name'),
-      render: user => (
-        <span className={classes.name}>
-          {user.name}{' '}
-          {!user.managed && (
-            <span className={classes.muted}>· {t('access.users.foreign')}</span>
-          )}
-        </span>
-      ),
+      render: user => <span className={classes.name}>{user.name}</span>,
     },
     {
       id: 'grants',
@@ -104,6 +98,8 @@ export const UsersSection = (props: {
       ),
     },
   ];
+  const own = props.accounts.users.filter(user => user.managed);
+  const others = props.accounts.users.filter(user => !user.managed);
   return (
     <Section
       flush
@@ -116,15 +112,29 @@ export const UsersSection = (props: {
         />
       }
     >
-      {props.accounts.users.length === 0 ? (
+      {own.length === 0 ? (
         <EmptyState title={t('access.users.none')} />
       ) : (
         <SimpleTable
           label={t('access.users.title')}
           columns={columns}
-          rows={props.accounts.users}
+          rows={own}
           rowKey={user => user.name}
         />
+      )}
+      {others.length > 0 && (
+        <Folded
+          show={t('access.users.showOthers', { number: String(others.length) })}
+          hide={t('access.users.hideOthers')}
+          text={t('access.users.othersText')}
+        >
+          <SimpleTable
+            label={t('access.users.others')}
+            columns={columns.filter(column => column.id !== 'actions')}
+            rows={others}
+            rowKey={user => user.name}
+          />
+        </Folded>
       )}
     </Section>
   );

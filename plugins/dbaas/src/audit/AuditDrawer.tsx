@@ -4,6 +4,7 @@ import { useWords } from '../translation/useWords';
 import { Facts } from '../ui/Facts';
 import { SideDrawer } from '../ui/SideDrawer';
 import { Outcome } from './Outcome';
+import { useActionName } from './useActionName';
 
 /** All that was recorded of one act. */
 export const AuditDrawer = (props: {
@@ -12,16 +13,21 @@ export const AuditDrawer = (props: {
 }) => {
   const { t } = useWords();
   const format = useFormat();
+  const actionName = useActionName();
   const { record } = props;
   return (
     <SideDrawer
       open={record !== undefined}
-      title={record?.action ?? ''}
+      title={record ? actionName(record.action) : ''}
       onClose={props.onClose}
     >
       {record && (
         <Facts
           facts={[
+            {
+              name: t('audit.filter.action'),
+              value: <code>{record.action}</code>,
+            },
             { name: t('audit.column.at'), value: format.dateTime(record.at) },
             {
               name: t('audit.column.actor'),

@@ -5,6 +5,8 @@ import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { useWords } from '../translation/useWords';
 import { TextFilter } from '../ui/TextFilter';
+import { KNOWN_ACTIONS } from './actions';
+import { useActionName } from './useActionName';
 import { useAuditFilters } from './useAuditFilters';
 
 const OUTCOMES = ['succeeded', 'failed', 'denied'] as const;
@@ -27,9 +29,10 @@ export const AuditFilterBar = (props: {
   const classes = useStyles();
   const { t } = useWords();
   const me = useMe();
+  const actionName = useActionName();
   const { filters } = props;
   const choice = (
-    key: 'outcome' | 'tenant',
+    key: 'action' | 'outcome' | 'tenant',
     options: Array<{ value: string; label: string }>,
   ) => (
     <TextField
@@ -56,7 +59,7 @@ export const AuditFilterBar = (props: {
   );
   return (
     <div className={classes.root} role="search">
-      {(['actor', 'action', 'instance'] as const).map(key => (
+      {(['actor', 'instance'] as const).map(key => (
         <TextFilter
           key={key}
           label={t(`audit.filter.${key}`)}
@@ -64,6 +67,13 @@ export const AuditFilterBar = (props: {
           onChange={value => filters.set(key, value)}
         />
       ))}
+      {choice(
+        'action',
+        [...new Set([...KNOWN_ACTIONS, filters.single('action')])]
+          .filter(Boolean)
+          .map(value => ({ value, label: actionName(value) }))
+          .sort((one, two) => one.label.localeCompare(two.label)),
+      )}
       {choice(
         'outcome',
         OUTCOMES.map(value => ({ value, label: t(`audit.outcome.${value}`) })),

@@ -17,6 +17,7 @@ import { usePagedQuery } from '../ui/usePagedQuery';
 import { VirtualColumn, VirtualTable } from '../ui/VirtualTable';
 import { AuditDrawer } from './AuditDrawer';
 import { Outcome } from './Outcome';
+import { useActionName } from './useActionName';
 import { useAuditFilters } from './useAuditFilters';
 
 const useStyles = makeStyles(theme => ({
@@ -32,6 +33,11 @@ const useStyles = makeStyles(theme => ({
 
 const keyOf = (record: AuditRecord) => record.id;
 
+const detailsOf = (record: AuditRecord) =>
+  Object.entries(record.details)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(' · ');
+
 /** The records of the audit, newest first. */
 export const AuditList = (props: {
   filters: ReturnType<typeof useAuditFilters>;
@@ -39,6 +45,7 @@ export const AuditList = (props: {
   const classes = useStyles();
   const { t } = useWords();
   const format = useFormat();
+  const actionName = useActionName();
   const { filters } = props;
   const [open, setOpen] = useState<AuditRecord>();
   const list = usePagedQuery(
@@ -59,14 +66,14 @@ export const AuditList = (props: {
             className={classes.action}
             onClick={() => setOpen(record)}
           >
-            {record.action}
+            {actionName(record.action)}
           </ButtonBase>
         ),
       },
       {
         id: 'at',
         title: t('audit.column.at'),
-        width: 'minmax(210px, 1fr)',
+        width: 'minmax(216px, 1fr)',
         render: record => (
           <time dateTime={record.at}>{format.dateTime(record.at)}</time>
         ),
@@ -74,7 +81,7 @@ export const AuditList = (props: {
       {
         id: 'actor',
         title: t('audit.column.actor'),
-        width: 'minmax(120px, 1fr)',
+        width: 'minmax(100px, 1fr)',
         render: record => <RefLink entityRef={record.actor} />,
       },
       {
@@ -86,7 +93,7 @@ export const AuditList = (props: {
       {
         id: 'tenant',
         title: t('audit.column.tenant'),
-        width: 'minmax(100px, 0.8fr)',
+        width: 'minmax(90px, 0.8fr)',
         render: record => record.tenant,
       },
       {
@@ -100,15 +107,11 @@ export const AuditList = (props: {
         title: t('audit.column.details'),
         width: 'minmax(200px, 2fr)',
         render: record => (
-          <span className={classes.muted}>
-            {Object.entries(record.details)
-              .map(([name, value]) => `${name}: ${value}`)
-              .join(' · ')}
-          </span>
+          <span className={classes.muted}>{detailsOf(record)}</span>
         ),
       },
     ],
-    [classes, t, format],
+    [classes, t, format, actionName],
   );
 
   if (!list.data) {
@@ -145,6 +148,7 @@ export const AuditList = (props: {
         rowKey={keyOf}
         onRow={setOpen}
         onEnd={list.loadMore}
+        onSight={list.onSight}
       />
       <Typography
         variant="body2"

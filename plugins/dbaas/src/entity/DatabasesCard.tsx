@@ -1,10 +1,8 @@
-import { Entity, RELATION_DEPENDS_ON } from '@backstage/catalog-model';
-import { InfoCard, Link } from '@backstage/core-components';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
-import { ANNOTATION_TENANT, Instance } from '@dbaas-portal/plugin-dbaas-common';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import {
-  DbaasApi,
   EmptyState,
   EngineIcon,
   HealthChip,
@@ -17,9 +15,7 @@ import { rootRouteRef } from '../routes';
 import { useWords } from '../translation/useWords';
 import { instanceRef } from '../ui/entityRef';
 import { Loaded } from '../ui/Loaded';
-
-/** Shown on the card; the rest is a click away. */
-const SHOWN = 10;
+import { databaseRefs, listFilter, loadDatabasesOf } from './databasesOf';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -42,64 +38,26 @@ const useStyles = makeStyles(theme => ({
   muted: { color: theme.palette.text.secondary },
 }));
 
-/** The databases that an entity depends on, by the catalog's relations. */
-function dependedOn(entity: Entity): string[] {
-  return (entity.relations ?? [])
-    .filter(relation => relation.type === RELATION_DEPENDS_ON)
-    .map(relation => relation.targetRef)
-    .filter(ref => ref.startsWith('resource:'));
-}
-
-async function loadOf(
-  api: DbaasApi,
-  tenant: string | undefined,
-  refs: string[],
-  signal: AbortSignal,
-): Promise<Instance[]> {
-  if (tenant) {
-    const page = await api.listInstances(
-      { tenant: [tenant], sort: 'health', limit: SHOWN },
-      { signal },
-    );
-    return page.items;
-  }
-  // Entity names hold tenant and name; the search narrows the list to them.
-  const found = await Promise.all(
-    refs.slice(0, SHOWN).map(async ref => {
-      const name = ref.split('--').pop() ?? ref;
-      const page = await api.listInstances(
-        { search: name, limit: 50 },
-        { signal },
-      );
-      return page.items.filter(item => instanceRef(item.record.spec) === ref);
-    }),
-  );
-  return found.flat();
-}
-
-/** The databases of a tenant's System, or those that a Component needs. */
+/** The databases of a tenant's System, of an owner, or those that a Component needs. */
 export const DatabasesCard = () => {
   const classes = useStyles();
   const { t } = useWords();
   const { entity } = useEntity();
-  const tenant = entity.metadata.annotations?.[ANNOTATION_TENANT];
-  const refs = dependedOn(entity);
   const databasesPath = useRouteRef(rootRouteRef)?.();
   const engines = useEngines().data?.byId;
+  const filter = listFilter(entity);
+  const ref = stringifyEntityRef(entity);
   const query = useLiveQuery(
-    `databases-of/${tenant ?? refs.join(',')}`,
-    (api, { signal }) => loadOf(api, tenant, refs, signal),
+    `databases-of/${ref}/${databaseRefs(entity).join(',')}`,
+    (api, { signal }) => loadDatabasesOf(api, entity, signal),
   );
   return (
-    <InfoCard
+    <EntityInfoCard
       title={t('instance.card.databases')}
-      variant="gridItem"
-      action={
-        tenant &&
+      headerActions={
+        filter &&
         databasesPath && (
-          <Link to={`${databasesPath}?tenant=${encodeURIComponent(tenant)}`}>
-            {t('instance.card.all')}
-          </Link>
+          <Link to={`${databasesPath}${filter}`}>{t('instance.card.all')}</Link>
         )
       }
     >
@@ -108,10 +66,13 @@ export const DatabasesCard = () => {
           instances.length === 0 ? (
             <EmptyState
               title={t('instance.card.none')}
-              description={tenant ? '' : t('instance.card.noneOfComponent')}
+              description={t('instance.card.noneToSee')}
             />
           ) : (
-            <ul className={classes.list}>
+            <ul
+              className={classes.list}
+              aria-label={t('instance.card.databases')}
+            >
               {instances.map(({ record, status }) => (
                 <li key={record.uid} className={classes.item}>
                   <span className={classes.name}>
@@ -143,6 +104,6 @@ export const DatabasesCard = () => {
           )
         }
       </Loaded>
-    </InfoCard>
+    </EntityInfoCard>
   );
 };

@@ -1,5 +1,4 @@
-import { InfoCard } from '@backstage/core-components';
-import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import {
   ActivityChip,
   HealthChip,
@@ -20,7 +19,7 @@ export const InstanceCard = () => {
   const query = useInstanceOfEntity(entity);
   const engines = useEngines();
   return (
-    <InfoCard title={t('instance.card.title')} variant="gridItem">
+    <EntityInfoCard title={t('instance.card.title')}>
       <Loaded query={query}>
         {({ record, status, activity }) => (
           <Facts
@@ -72,6 +71,6 @@ export const InstanceCard = () => {
           />
         )}
       </Loaded>
-    </InfoCard>
+    </EntityInfoCard>
   );
 };

@@ -1,30 +1,14 @@
-import { Entity, RELATION_DEPENDS_ON } from '@backstage/catalog-model';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import {
-  ANNOTATION_INSTANCE_UID,
-  ANNOTATION_TENANT,
-} from '@dbaas-portal/plugin-dbaas-common';
+import { ANNOTATION_INSTANCE_UID } from '@dbaas-portal/plugin-dbaas-common';
 import { RiDatabase2Line, RiKey2Line, RiLoopRightLine } from '@remixicon/react';
+import { hasDatabases } from '../entity/databasesOf';
 
 const isInstance = {
   [`metadata.annotations.${ANNOTATION_INSTANCE_UID}`]: { $exists: true },
 };
-
-/** Systems of tenants, and components that depend on a resource. */
-function hasDatabases(entity: Entity): boolean {
-  if (entity.metadata.annotations?.[ANNOTATION_TENANT]) return true;
-  return (
-    entity.kind.toLowerCase() === 'component' &&
-    (entity.relations ?? []).some(
-      relation =>
-        relation.type === RELATION_DEPENDS_ON &&
-        relation.targetRef.startsWith('resource:'),
-    )
-  );
-}
 
 export const overviewContent = EntityContentBlueprint.make({
   name: 'overview',

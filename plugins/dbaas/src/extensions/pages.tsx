@@ -33,6 +33,8 @@ export const databasesPage = PageBlueprint.make({
     title: 'Databases',
     icon: <RiDatabase2Line />,
     routeRef: rootRouteRef,
+    // The page's own heading is translated, and has the page's actions beside it.
+    noHeader: true,
     loader: () =>
       onlyHere(
         import('../instances/InstancesPage').then(m => <m.InstancesPage />),
@@ -47,6 +49,8 @@ export const tenantsPage = PageBlueprint.make({
     title: 'Tenants',
     icon: <RiGroupLine />,
     routeRef: tenantsRouteRef,
+    // The page's own heading is translated, and has the page's actions beside it.
+    noHeader: true,
     loader: () => import('../tenants/TenantsPage').then(m => <m.TenantsPage />),
   },
 });
@@ -58,6 +62,8 @@ export const operationsPage = PageBlueprint.make({
     title: 'Operations',
     icon: <RiLoopRightLine />,
     routeRef: operationsRouteRef,
+    // The page's own heading is translated, and has the page's actions beside it.
+    noHeader: true,
     loader: () =>
       onlyHere(
         import('../operations/OperationsPage').then(m => <m.OperationsPage />),
@@ -72,6 +78,8 @@ export const auditPage = PageBlueprint.make({
     title: 'Audit',
     icon: <RiFileList3Line />,
     routeRef: auditRouteRef,
+    // The page's own heading is translated, and has the page's actions beside it.
+    noHeader: true,
     loader: () =>
       onlyHere(import('../audit/AuditPage').then(m => <m.AuditPage />)),
   },

@@ -4,6 +4,7 @@ import {
   LocalizedText,
   Problem,
 } from '@dbaas-portal/plugin-dbaas-common';
+import { readableText } from '@dbaas-portal/plugin-dbaas-react';
 
 /** What is wrong with a request, at one of its fields. */
 export type FieldProblem = Pick<Problem, 'code' | 'text'> & {
@@ -30,7 +31,7 @@ export class Problems {
       const key = `${field}/${entry.code}`;
       if (!seen.has(key)) {
         seen.add(key);
-        merged.push({ field, code: entry.code, text: entry.text });
+        merged.push({ field, code: entry.code, text: readableText(entry) });
       }
     }
     return new Problems(merged);

@@ -1,5 +1,9 @@
 import { InstanceDetail } from '@dbaas-portal/plugin-dbaas-common';
-import { ReasonText, StatusDot } from '@dbaas-portal/plugin-dbaas-react';
+import {
+  ReasonText,
+  StatusDot,
+  useKindName,
+} from '@dbaas-portal/plugin-dbaas-react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useWords } from '../translation/useWords';
@@ -23,7 +27,8 @@ const useStyles = makeStyles(theme => ({
 /** What an instance can do, and why not the rest. */
 export const CapabilitiesSection = (props: { instance: InstanceDetail }) => {
   const classes = useStyles();
-  const { t, shared } = useWords();
+  const { t } = useWords();
+  const kindName = useKindName();
   const { operations, capabilities } = props.instance.facets;
   const all = [
     ...capabilities.map(facet => ({
@@ -32,7 +37,7 @@ export const CapabilitiesSection = (props: { instance: InstanceDetail }) => {
     })),
     ...operations
       .filter(facet => facet.kind !== 'create')
-      .map(facet => ({ ...facet, label: shared(`kind.${facet.kind}`) })),
+      .map(facet => ({ ...facet, label: kindName(facet.kind) })),
   ];
   const rest = all.filter(facet => !facet.offered);
   return (

@@ -14,7 +14,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { useWords } from '../translation/useWords';
 import { Section } from '../ui/Section';
-import { fillSnippet } from './connect';
+import { fillSnippet, inOrder } from './connect';
 import { SecretField } from './SecretField';
 
 const useStyles = makeStyles(theme => ({
@@ -50,7 +50,7 @@ export const ConnectSection = (props: { instance: InstanceDetail }) => {
   const [tab, setTab] = useState('');
   const [password, setPassword] = useState<string>();
 
-  const { endpoints } = instance.status;
+  const endpoints = inOrder(instance.status.endpoints);
   const endpoint = endpoints[endpointAt] ?? endpoints[0];
   const users = spec.users.map(entry => entry.name);
   const user = users.includes(userName) ? userName : users[0] ?? '';

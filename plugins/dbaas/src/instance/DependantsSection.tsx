@@ -74,7 +74,9 @@ export const DependantsSection = (props: {
                 <li key={item.entityRef}>
                   <RefLink entityRef={item.entityRef} title={item.title} />{' '}
                   {item.owner && (
-                    <span className={classes.owner}>· {item.owner}</span>
+                    <span className={classes.owner}>
+                      · <RefLink entityRef={item.owner} />
+                    </span>
                   )}
                 </li>
               ))}

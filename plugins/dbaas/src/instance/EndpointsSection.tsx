@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useWords } from '../translation/useWords';
 import { Section } from '../ui/Section';
+import { inOrder } from './connect';
 import { SimpleColumn, SimpleTable } from '../ui/SimpleTable';
 
 const useStyles = makeStyles(theme => ({
@@ -16,7 +17,7 @@ const useStyles = makeStyles(theme => ({
 export const EndpointsSection = (props: { instance: InstanceDetail }) => {
   const classes = useStyles();
   const { t } = useWords();
-  const { endpoints } = props.instance.status;
+  const endpoints = inOrder(props.instance.status.endpoints);
   const columns: Array<SimpleColumn<Endpoint>> = [
     {
       id: 'role',

@@ -7,7 +7,7 @@ import {
   useLiveQuery,
 } from '@dbaas-portal/plugin-dbaas-react';
 import { makeStyles } from '@material-ui/core/styles';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { OperationDetails } from '../operations/OperationDetails';
 import { OperationDrawer } from '../operations/OperationDrawer';
 import { useOperationColumns } from '../operations/useOperationColumns';
@@ -45,10 +45,8 @@ export const InstanceOperations = ({ uid }: { uid: string }) => {
   const classes = useStyles();
   const { t } = useWords();
   const [open, setOpen] = useState<string>();
-  const columns = useOperationColumns(
-    operation => setOpen(operation.id),
-    'instance',
-  );
+  const show = useCallback((operation: Operation) => setOpen(operation.id), []);
+  const columns = useOperationColumns(show, 'instance');
   const list = usePagedQuery(
     `instance-operations/${uid}`,
     (api, cursor, options) =>
@@ -65,7 +63,9 @@ export const InstanceOperations = ({ uid }: { uid: string }) => {
   if (list.items.length === 0) {
     return <EmptyState title={t('instance.operations.empty')} />;
   }
-  const running = list.items.find(operation => operation.state === 'running');
+  const inState = (state: Operation['state']) =>
+    list.items.find(operation => operation.state === state);
+  const running = inState('running') ?? inState('pending');
   return (
     <div className={classes.root}>
       <StaleNotice error={list.error} onRetry={list.refresh} />
@@ -75,8 +75,9 @@ export const InstanceOperations = ({ uid }: { uid: string }) => {
         columns={columns}
         rows={list.items}
         rowKey={keyOf}
-        onRow={operation => setOpen(operation.id)}
+        onRow={show}
         onEnd={list.loadMore}
+        onSight={list.onSight}
       />
       <OperationDrawer id={open} onClose={() => setOpen(undefined)} />
     </div>

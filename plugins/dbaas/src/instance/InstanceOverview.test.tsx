@@ -42,7 +42,7 @@ describe('the overview of a database', () => {
     await openMenu();
     await userEvent.click(screen.getByRole('menuitem', { name: /^Restart/ }));
     const dialog = await screen.findByRole('dialog', {
-      name: 'Restart orders',
+      name: 'Restart · orders',
     });
     expect(dialog).toHaveTextContent('Clients are cut off for a moment.');
     expect(

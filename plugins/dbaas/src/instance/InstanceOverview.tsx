@@ -19,7 +19,7 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr)',
     gap: theme.spacing(2),
     alignItems: 'start',
-    [theme.breakpoints.down('sm')]: {
+    [theme.breakpoints.down('md')]: {
       gridTemplateColumns: 'minmax(0, 1fr)',
     },
   },

@@ -101,15 +101,21 @@ export const MembersSection = ({ instance }: { instance: InstanceDetail }) => {
       render: member => member.restarts ?? '—',
     },
     {
-      id: 'node',
-      title: t('instance.member.node'),
-      render: member => (
-        <>
-          {member.node ?? '—'}{' '}
-          <span className={classes.muted}>{member.version}</span>
-        </>
-      ),
+      id: 'version',
+      title: t('instance.member.version'),
+      render: member =>
+        member.version ?? <span className={classes.muted}>—</span>,
     },
+    // A platform of one machine has nothing to tell here.
+    ...(members.some(member => member.node)
+      ? [
+          {
+            id: 'node',
+            title: t('instance.member.node'),
+            render: (member: MemberStatus) => member.node ?? '—',
+          },
+        ]
+      : []),
   ];
   return (
     <Section flush title={t('instance.member.title')}>

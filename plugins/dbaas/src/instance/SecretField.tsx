@@ -71,7 +71,9 @@ export const SecretField = (props: {
               onClick={() => reveal.run()}
             />
             <Typography variant="caption" color="textSecondary">
-              {t('instance.secret.note')}
+              {props.allowed
+                ? t('instance.secret.note')
+                : t('instance.secret.notAllowed')}
             </Typography>
           </>
         ) : (

@@ -1,4 +1,4 @@
-import { fillSnippet } from './connect';
+import { fillSnippet, inOrder } from './connect';
 
 const endpoint = { role: 'rw', host: '::1', port: 5432, tls: true } as const;
 
@@ -12,6 +12,24 @@ describe('connect snippets', () => {
     expect(fillSnippet({ template }, { ...values, password: '$&x' })).toBe(
       'app:$&x@[::1]:5432/shop?tls=true',
     );
+  });
+
+  it('name the variable where a program reads it, also when the password is shown', () => {
+    const values = { endpoint, user: 'app', database: 'shop', password: 'x' };
+    for (const [template, text] of [
+      ["process.env['{password}']", "process.env['DB_PASSWORD']"],
+      ['System.getenv("{password}")', 'System.getenv("DB_PASSWORD")'],
+      ['P="{password}" psql', 'P="x" psql'],
+    ]) {
+      expect(fillSnippet({ template }, values)).toBe(text);
+    }
+  });
+
+  it('begin with the address that follows the primary', () => {
+    const at = (role: 'rw' | 'ro' | 'member') => ({ ...endpoint, role });
+    expect(
+      inOrder([at('member'), at('ro'), at('rw')]).map(entry => entry.role),
+    ).toEqual(['rw', 'ro', 'member']);
   });
 
   it('leave braces of the client alone', () => {

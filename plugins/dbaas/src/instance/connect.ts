@@ -1,7 +1,23 @@
 import { ConnectSnippet, Endpoint } from '@dbaas-portal/plugin-dbaas-common';
 
+const VARIABLE = 'DB_PASSWORD';
+
 /** Stands for the password until the person asks to see it. */
-export const PASSWORD_VARIABLE = '$DB_PASSWORD';
+export const PASSWORD_VARIABLE = `$${VARIABLE}`;
+
+/** Where a program reads its environment, the placeholder stands for the variable's name. */
+const ENVIRONMENT =
+  /((?:process\.env|os\.environ)\[|getenv\()(['"])\{password\}\2/g;
+
+const ORDER: Record<Endpoint['role'], number> = { rw: 0, ro: 1, member: 2 };
+
+/**
+ * First what programs should use. A member's own address serves those who look
+ * into that member: its role moves away with a switchover.
+ */
+export function inOrder(endpoints: Endpoint[]): Endpoint[] {
+  return [...endpoints].sort((one, two) => ORDER[one.role] - ORDER[two.role]);
+}
 
 /** Fills the template of a snippet in. */
 export function fillSnippet(
@@ -22,8 +38,10 @@ export function fillSnippet(
     tls: String(endpoint.tls),
     password: password ?? PASSWORD_VARIABLE,
   };
-  return snippet.template.replace(
-    /\{(host|port|user|database|tls|password)\}/g,
-    (_, name: string) => replacements[name],
-  );
+  return snippet.template
+    .replace(ENVIRONMENT, `$1$2${VARIABLE}$2`)
+    .replace(
+      /\{(host|port|user|database|tls|password)\}/g,
+      (_, name: string) => replacements[name],
+    );
 }

@@ -131,6 +131,7 @@ export const InstancesPage = () => {
           onSort={onSort}
           onRow={open}
           onEnd={list.loadMore}
+          onSight={list.onSight}
         />
         <div className={classes.foot}>
           <Typography variant="body2">

@@ -25,7 +25,9 @@ const useStyles = makeStyles(theme => ({
     minWidth: 0,
   },
   nameText: { overflow: 'hidden', textOverflow: 'ellipsis', fontWeight: 600 },
-  health: { display: 'flex', alignItems: 'center', gap: theme.spacing(2) },
+  // What goes on stands below the health, so that it takes no width.
+  health: { display: 'grid', gap: 2, lineHeight: 1.2 },
+  activity: { fontSize: '0.75rem' },
   muted: { color: theme.palette.text.secondary },
 }));
 
@@ -36,18 +38,20 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
   const format = useFormat();
   const localized = useLocalized();
   const entityLink = useEntityRefLink();
-  const engines = useEngines().data?.byId;
+  const known = useEngines().data;
+  const engines = known?.byId;
+  const locations = new Set(known?.offers.map(offer => offer.location)).size;
 
   return useMemo(() => {
     const engineOf = (instance: Pick<Instance, 'record'>) => {
       const id = instance.record.spec.engine;
       return engines?.get(id) ?? { id, name: id, topologies: [] };
     };
-    return [
+    const columns: Array<VirtualColumn<Instance>> = [
       {
         id: 'name',
         title: t('instances.column.name'),
-        width: 'minmax(170px, 1.6fr)',
+        width: 'minmax(150px, 1.6fr)',
         sortable: true,
         render: ({ record }) => (
           <span className={classes.name} title={record.spec.description}>
@@ -69,19 +73,23 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'health',
         title: t('instances.column.health'),
-        width: 'minmax(190px, 1.5fr)',
+        width: 'minmax(120px, 1fr)',
         sortable: true,
         render: ({ status, activity }) => (
           <span className={classes.health}>
             <HealthChip health={status.health} reasons={status.reasons} />
-            {activity && <ActivityChip activity={activity} />}
+            {activity && (
+              <span className={classes.activity}>
+                <ActivityChip activity={activity} />
+              </span>
+            )}
           </span>
         ),
       },
       {
         id: 'engine',
         title: t('instances.column.engine'),
-        width: 'minmax(130px, 0.9fr)',
+        width: 'minmax(152px, 0.9fr)',
         sortable: true,
         render: instance => (
           <>
@@ -93,7 +101,7 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'topology',
         title: t('instances.column.topology'),
-        width: 'minmax(120px, 1fr)',
+        width: 'minmax(78px, 0.4fr)',
         render: instance => {
           const { members } = instance.status;
           const shape = engineOf(instance).topologies.find(
@@ -101,16 +109,15 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
           );
           return (
             <span
-              title={t('instances.membersReady', {
+              title={`${t('instances.membersReady', {
                 ready: String(members.filter(member => member.ready).length),
                 all: String(instance.record.spec.members),
-              })}
+              })} · ${
+                shape ? localized(shape.name) : instance.record.spec.topology
+              }`}
             >
               {members.filter(member => member.ready).length}/
-              {instance.record.spec.members}{' '}
-              <span className={classes.muted}>
-                {shape ? localized(shape.name) : instance.record.spec.topology}
-              </span>
+              {instance.record.spec.members}
             </span>
           );
         },
@@ -118,7 +125,7 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'environment',
         title: t('instances.column.environment'),
-        width: 'minmax(126px, 0.7fr)',
+        width: 'minmax(118px, 0.6fr)',
         sortable: true,
         render: ({ record }) =>
           shared(`environment.${record.spec.environment}`),
@@ -126,23 +133,26 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'tenant',
         title: t('instances.column.tenant'),
-        width: 'minmax(90px, 0.8fr)',
+        width: 'minmax(80px, 0.7fr)',
         sortable: true,
         render: ({ record }) => record.spec.tenant,
       },
       {
         id: 'owner',
         title: t('instances.column.owner'),
-        width: 'minmax(90px, 0.8fr)',
+        width: 'minmax(106px, 0.8fr)',
         render: ({ record }) => <RefLink entityRef={record.spec.owner} />,
       },
       {
         id: 'size',
         title: t('instances.column.size'),
-        width: 'minmax(190px, 1.3fr)',
+        width: 'minmax(190px, 1fr)',
         render: ({ record }) => (
-          <span className={classes.muted}>
-            {format.resources(record.spec.resources)}
+          <span
+            className={classes.muted}
+            title={format.resources(record.spec.resources)}
+          >
+            {format.amounts(record.spec.resources)}
           </span>
         ),
       },
@@ -155,10 +165,14 @@ export function useInstanceColumns(): Array<VirtualColumn<Instance>> {
       {
         id: 'createdAt',
         title: t('instances.column.createdAt'),
-        width: 'minmax(126px, 0.7fr)',
+        width: 'minmax(126px, 0.6fr)',
         sortable: true,
         render: ({ record }) => <RelativeTime at={record.createdAt} />,
       },
     ];
-  }, [classes, t, shared, format, localized, entityLink, engines]);
+    // One location is no news in every row.
+    return columns.filter(
+      column => column.id !== 'location' || locations !== 1,
+    );
+  }, [classes, t, shared, format, localized, entityLink, engines, locations]);
 }

@@ -1,4 +1,4 @@
-import { useLiveQuery } from '@dbaas-portal/plugin-dbaas-react';
+import { useKindName, useLiveQuery } from '@dbaas-portal/plugin-dbaas-react';
 import { useWords } from '../translation/useWords';
 import { Loaded } from '../ui/Loaded';
 import { SideDrawer } from '../ui/SideDrawer';
@@ -10,7 +10,8 @@ export const OperationDrawer = (props: {
   id?: string;
   onClose: () => void;
 }) => {
-  const { t, shared } = useWords();
+  const { t } = useWords();
+  const kindName = useKindName();
   const { id } = props;
   const query = useLiveQuery(
     `operation/${id ?? ''}`,
@@ -25,7 +26,7 @@ export const OperationDrawer = (props: {
       title={
         operation
           ? t('operations.detail.title', {
-              kind: shared(`kind.${operation.kind}`),
+              kind: kindName(operation.kind),
               name: operation.instance.name,
             })
           : t('common.loading')

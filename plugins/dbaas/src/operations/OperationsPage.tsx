@@ -8,6 +8,7 @@ import {
   EmptyState,
   ErrorPanel,
   StaleNotice,
+  useKindName,
   useMe,
 } from '@dbaas-portal/plugin-dbaas-react';
 import Button from '@material-ui/core/Button';
@@ -46,6 +47,7 @@ const keyOf = (operation: Operation) => operation.id;
 export const OperationsPage = () => {
   const classes = useStyles();
   const { t, shared } = useWords();
+  const kindName = useKindName();
   const me = useMe();
   const filters = useUrlFilters(LISTS, SINGLES);
   const { set } = filters;
@@ -110,6 +112,7 @@ export const OperationsPage = () => {
           rowKey={keyOf}
           onRow={open}
           onEnd={list.loadMore}
+          onSight={list.onSight}
         />
       </>
     );
@@ -140,7 +143,7 @@ export const OperationsPage = () => {
           label={t('operations.column.kind')}
           options={OPERATION_KINDS.map(value => ({
             value,
-            label: shared(`kind.${value}`),
+            label: kindName(value),
           }))}
           selected={filters.list('kind')}
           onChange={values => set('kind', values)}

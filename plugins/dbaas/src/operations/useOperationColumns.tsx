@@ -5,9 +5,8 @@ import {
   RefLink,
   RelativeTime,
   StateChip,
-  useFormat,
+  useKindName,
   useLocalized,
-  useNow,
 } from '@dbaas-portal/plugin-dbaas-react';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
@@ -15,6 +14,7 @@ import { useMemo } from 'react';
 import { useWords } from '../translation/useWords';
 import { instanceRef } from '../ui/entityRef';
 import { VirtualColumn } from '../ui/VirtualTable';
+import { Duration } from './Duration';
 
 const useStyles = makeStyles(theme => ({
   kind: {
@@ -32,31 +32,30 @@ export function useOperationColumns(
   scope: 'fleet' | 'instance',
 ): Array<VirtualColumn<Operation>> {
   const classes = useStyles();
-  const { t, shared } = useWords();
-  const format = useFormat();
+  const { t } = useWords();
+  const kindName = useKindName();
   const localized = useLocalized();
   const entityLink = useEntityRefLink();
-  const now = useNow(5000);
 
   return useMemo(() => {
     const columns: Array<VirtualColumn<Operation> & { fleetOnly?: true }> = [
       {
         id: 'kind',
         title: t('operations.column.kind'),
-        width: 'minmax(190px, 1.2fr)',
+        width: 'minmax(150px, 1.2fr)',
         render: operation => (
           <ButtonBase
             className={classes.kind}
             onClick={() => onOpen(operation)}
           >
-            {shared(`kind.${operation.kind}`)}
+            {kindName(operation.kind)}
           </ButtonBase>
         ),
       },
       {
         id: 'state',
         title: t('operations.column.state'),
-        width: 'minmax(140px, 0.8fr)',
+        width: 'minmax(130px, 0.8fr)',
         render: operation => (
           <>
             <StateChip state={operation.state} />
@@ -73,7 +72,7 @@ export function useOperationColumns(
         id: 'instance',
         fleetOnly: true,
         title: t('operations.column.instance'),
-        width: 'minmax(150px, 1.2fr)',
+        width: 'minmax(140px, 1.2fr)',
         render: operation => (
           <Link
             to={entityLink(
@@ -91,13 +90,13 @@ export function useOperationColumns(
         id: 'tenant',
         fleetOnly: true,
         title: t('operations.column.tenant'),
-        width: 'minmax(110px, 0.8fr)',
+        width: 'minmax(90px, 0.8fr)',
         render: operation => operation.tenant,
       },
       {
         id: 'reason',
         title: t('operations.column.reason'),
-        width: 'minmax(220px, 2.4fr)',
+        width: 'minmax(200px, 2.4fr)',
         render: operation =>
           operation.reason && (
             <span
@@ -111,7 +110,7 @@ export function useOperationColumns(
       {
         id: 'actor',
         title: t('operations.column.actor'),
-        width: 'minmax(120px, 0.9fr)',
+        width: 'minmax(100px, 0.9fr)',
         render: operation => <RefLink entityRef={operation.actor} />,
       },
       {
@@ -124,13 +123,9 @@ export function useOperationColumns(
         id: 'duration',
         title: t('operations.column.duration'),
         width: 'minmax(100px, 0.6fr)',
-        render: operation => {
-          if (!operation.startedAt) return null;
-          const end = operation.endedAt ? Date.parse(operation.endedAt) : now;
-          return format.duration(end - Date.parse(operation.startedAt));
-        },
+        render: operation => <Duration operation={operation} />,
       },
     ];
     return columns.filter(column => scope === 'fleet' || !column.fleetOnly);
-  }, [classes, t, shared, format, localized, entityLink, now, onOpen, scope]);
+  }, [classes, t, kindName, localized, entityLink, onOpen, scope]);
 }

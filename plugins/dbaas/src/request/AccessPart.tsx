@@ -51,7 +51,8 @@ export const AccessPart = (props: PartProps) => {
             label={t('request.access.tls')}
           />
           {tls.reason && (
-            <FormHelperText>
+            // The whole form being wrong does not make this an error.
+            <FormHelperText error={false}>
               <ReasonText reason={tls.reason} />
             </FormHelperText>
           )}

@@ -96,7 +96,8 @@ export function withEngine(
     ...shapeAt(context, engine, at),
     resources: resourcesOf(engine),
     parameters: {},
-    tls: false,
+    // Encrypted where it can be: one has to choose to go without.
+    tls: tlsAt(context, id, at).available,
     ...(engine.databases && { database: DEFAULT_NAME }),
     ...(engine.users && { user: DEFAULT_NAME }),
   };
@@ -121,7 +122,11 @@ export function withLocation(
     ...request,
     location,
     ...(!keeps && shapeAt(context, engine, location)),
-    tls: Boolean(request.tls) && tlsAt(context, engine.id, location).available,
+    tls:
+      tlsAt(context, engine.id, location).available &&
+      // What was switched off stays off; what could not be had is on.
+      (Boolean(request.tls) ||
+        !tlsAt(context, engine.id, request.location).available),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   Tenant,
   tenantDeletePermission,
   tenantQuotaPermission,
+  tenantUpdatePermission,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
   ConfirmByName,
@@ -24,6 +25,7 @@ import { Facts } from '../ui/Facts';
 import { PermittedButton } from '../ui/PermittedButton';
 import { Section } from '../ui/Section';
 import { EditQuotaDialog } from './EditQuotaDialog';
+import { EditTenantDialog } from './EditTenantDialog';
 import { MembersSection } from './MembersSection';
 import { UsageBars } from './UsageBars';
 
@@ -33,7 +35,7 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 2fr)',
     gap: theme.spacing(2),
     alignItems: 'start',
-    [theme.breakpoints.down('sm')]: {
+    [theme.breakpoints.down('md')]: {
       gridTemplateColumns: 'minmax(0, 1fr)',
     },
   },
@@ -56,6 +58,7 @@ export const TenantDetail = (props: {
   const { tenant, onChanged } = props;
   const { record, usage, can } = tenant;
   const [editingQuota, setEditingQuota] = useState(false);
+  const [editing, setEditing] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const instances = usage.reduce((sum, e) => sum + e.used.instances, 0);
 
@@ -74,17 +77,30 @@ export const TenantDetail = (props: {
       <Section
         title={t('tenants.detail.about')}
         actions={
-          <PermittedButton
-            label={t('tenants.delete.button')}
-            reason={notDeletable()}
-            onClick={() => setDeleting(true)}
-          />
+          <>
+            <PermittedButton
+              label={t('common.edit')}
+              reason={
+                can.includes(tenantUpdatePermission.name)
+                  ? undefined
+                  : t('actions.notAllowed', {
+                      permission: tenantUpdatePermission.name,
+                    })
+              }
+              onClick={() => setEditing(true)}
+            />
+            <PermittedButton
+              label={t('tenants.delete.button')}
+              reason={notDeletable()}
+              onClick={() => setDeleting(true)}
+            />
+          </>
         }
       >
         <Facts
           facts={[
             { name: t('tenants.detail.name'), value: record.spec.name },
-            record.spec.description !== undefined && {
+            Boolean(record.spec.description) && {
               name: t('tenants.detail.description'),
               value: record.spec.description,
             },
@@ -157,6 +173,12 @@ export const TenantDetail = (props: {
         </Section>
         <MembersSection tenant={tenant} onDone={onChanged} />
       </div>
+      <EditTenantDialog
+        open={editing}
+        tenant={tenant}
+        onClose={() => setEditing(false)}
+        onDone={onChanged}
+      />
       <EditQuotaDialog
         open={editingQuota}
         tenant={tenant}

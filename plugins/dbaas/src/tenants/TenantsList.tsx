@@ -32,8 +32,15 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'start',
     minWidth: 620,
     padding: theme.spacing(0.5, 0),
+    [theme.breakpoints.down('md')]: {
+      gridTemplateColumns: 'max-content repeat(2, minmax(120px, 1fr))',
+      minWidth: 340,
+    },
   },
-  location: { color: theme.palette.text.secondary },
+  location: {
+    color: theme.palette.text.secondary,
+    [theme.breakpoints.down('md')]: { gridRow: '1 / span 2' },
+  },
   name: { fontWeight: 600 },
   id: { display: 'block', color: theme.palette.text.secondary },
 }));

@@ -7,6 +7,8 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'minmax(90px, max-content) minmax(0, 1fr)',
     gap: theme.spacing(0.75, 2),
     margin: 0,
+    // Chinese names are higher than the Latin values beside them.
+    alignItems: 'baseline',
     fontSize: '0.875rem',
   },
   name: { color: theme.palette.text.secondary, margin: 0 },

@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
 
 const useStyles = makeStyles(theme => ({
-  root: { padding: theme.spacing(0.5, 2.5, 2.5) },
+  root: { padding: theme.spacing(2.5) },
   head: {
     display: 'flex',
     flexWrap: 'wrap',

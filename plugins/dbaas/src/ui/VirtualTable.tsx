@@ -10,6 +10,8 @@ const useStyles = makeStyles(theme => ({
   frame: {
     overflow: 'auto',
   },
+  // As wide as the frame, or as the columns' least widths where that is more.
+  content: { minWidth: 'min-content' },
   head: {
     position: 'sticky',
     top: 0,
@@ -19,7 +21,7 @@ const useStyles = makeStyles(theme => ({
     borderBottom: `1px solid ${theme.palette.divider}`,
   },
   headCell: {
-    padding: theme.spacing(1, 1.5),
+    padding: theme.spacing(1),
     fontSize: '0.75rem',
     fontWeight: 600,
     color: theme.palette.text.secondary,
@@ -36,6 +38,11 @@ const useStyles = makeStyles(theme => ({
     '&:hover': { color: theme.palette.text.primary },
   },
   body: { position: 'relative' },
+  // The first and the last stand off the frame.
+  ends: {
+    '& > :first-child': { paddingLeft: theme.spacing(1.5) },
+    '& > :last-child': { paddingRight: theme.spacing(1.5) },
+  },
   row: {
     position: 'absolute',
     top: 0,
@@ -50,7 +57,7 @@ const useStyles = makeStyles(theme => ({
   },
   clickable: { cursor: 'pointer' },
   cell: {
-    padding: theme.spacing(0, 1.5),
+    padding: theme.spacing(0, 1),
     minWidth: 0,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -108,10 +115,12 @@ export function VirtualTable<Row>(props: {
   onSort?: (column: string) => void;
   onRow?: (row: Row) => void;
   onEnd?: () => void;
+  /** The last row in sight. */
+  onSight?: (row: number) => void;
 }) {
   const classes = useStyles();
   const frame = useRef<HTMLDivElement>(null);
-  const { rows, sort, onEnd } = props;
+  const { rows, sort, onEnd, onSight } = props;
   const maxHeight = useRestOfWindow(frame);
   const template = props.columns.map(column => column.width).join(' ');
   const virtual = useVirtualizer({
@@ -125,6 +134,9 @@ export function VirtualTable<Row>(props: {
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - 20) onEnd?.();
   }, [last, rows.length, onEnd]);
+  useEffect(() => {
+    if (last >= 0) onSight?.(last);
+  }, [last, onSight]);
 
   return (
     <Paper
@@ -137,11 +149,11 @@ export function VirtualTable<Row>(props: {
       aria-rowcount={(props.total ?? rows.length) + 1}
       tabIndex={0}
     >
-      <div style={{ width: 'max-content', minWidth: '100%' }}>
+      <div className={classes.content}>
         <div
           role="row"
           aria-rowindex={1}
-          className={classes.head}
+          className={`${classes.head} ${classes.ends}`}
           style={{ gridTemplateColumns: template }}
         >
           {props.columns.map(column => {
@@ -189,7 +201,7 @@ export function VirtualTable<Row>(props: {
                 key={props.rowKey(row)}
                 role="row"
                 aria-rowindex={item.index + 2}
-                className={`${classes.row} ${
+                className={`${classes.row} ${classes.ends} ${
                   props.onRow ? classes.clickable : ''
                 }`}
                 style={{

@@ -17,11 +17,25 @@ export type PagedQuery<Page extends ListPage<unknown>> = LiveQuery<
 > & {
   items: Page['items'];
   loadMore: () => void;
+  /** Tells the last row in sight; see below. */
+  onSight: (row: number) => void;
 };
 
+/** The pages from the first to the one that holds a row. */
+function pagesUpTo(pages: Array<ListPage<unknown>>, row: number): number {
+  let rows = 0;
+  const at = pages.findIndex(page => {
+    rows += page.items.length;
+    return row < rows;
+  });
+  return at < 0 ? pages.length : at + 1;
+}
+
 /**
- * A list read by keyset pages. “More” reads only the next page; a change reads
- * those again that are shown, of which most are answered as unchanged.
+ * A list read by keyset pages. “More” reads only the next page. A change reads
+ * again what is in sight, and what comes before it, as the order may have
+ * changed; what was read below is forgotten and comes back when one scrolls
+ * there. So a long list that is looked at from the top costs one page a change.
  */
 export function usePagedQuery<Page extends ListPage<unknown>>(
   key: string,
@@ -32,16 +46,29 @@ export function usePagedQuery<Page extends ListPage<unknown>>(
   ) => Promise<Page>,
   options?: { enabled?: boolean; pollSeconds?: number },
 ): PagedQuery<Page> {
-  const shown = useRef<{ key: string; pages: Page[]; wanted: number }>();
+  const shown = useRef<{
+    key: string;
+    pages: Page[];
+    wanted: number;
+    sight: number;
+  }>();
   if (shown.current?.key !== key) {
-    shown.current = { key, pages: [], wanted: 1 };
+    shown.current = { key, pages: [], wanted: 1, sight: 0 };
   }
   const onlyNext = useRef(false);
 
   const query = useLiveQuery<Pages<Page>>(
     key,
     async (api, callOptions) => {
-      const state = shown.current ?? { key, pages: [], wanted: 1 };
+      const state = shown.current ?? {
+        key,
+        pages: [],
+        wanted: 1,
+        sight: 0,
+      };
+      if (!onlyNext.current && state.pages.length > 0) {
+        state.wanted = pagesUpTo(state.pages, state.sight);
+      }
       const pages = onlyNext.current ? [...state.pages] : [];
       onlyNext.current = false;
       while (pages.length < state.wanted) {
@@ -66,9 +93,14 @@ export function usePagedQuery<Page extends ListPage<unknown>>(
     refresh();
   }, [data, reloading, refresh]);
 
+  const onSight = useCallback((row: number) => {
+    if (shown.current) shown.current.sight = row;
+  }, []);
+
   return {
     ...query,
     items: data ? data.pages.flatMap(page => page.items) : [],
     loadMore,
+    onSight,
   };
 }

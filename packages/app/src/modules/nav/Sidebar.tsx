@@ -15,13 +15,15 @@ import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import { RiMenuLine, RiSearchLine } from '@remixicon/react';
+import { useTitle } from '../translations/useTitle';
 import { LanguageSwitch } from './LanguageSwitch';
 import { SidebarLogo } from './SidebarLogo';
 import { navTranslationRef } from './translation';
 
-const NavItem = ({ title, icon, href }: NavContentNavItem) => (
-  <SidebarItem icon={() => icon} to={href} text={title} />
-);
+const NavItem = ({ title, icon, href }: NavContentNavItem) => {
+  const titleOf = useTitle();
+  return <SidebarItem icon={() => icon} to={href} text={titleOf(title)} />;
+};
 
 export const SidebarContent = NavContentBlueprint.make({
   params: {

@@ -16,9 +16,9 @@ import { searchReactTranslationRef } from '@backstage/plugin-search-react/alpha'
 import { searchTranslationRef } from '@backstage/plugin-search/alpha';
 import { techdocsTranslationRef } from '@backstage/plugin-techdocs/alpha';
 import { userSettingsTranslationRef } from '@backstage/plugin-user-settings/alpha';
-import { followLanguage } from './localizedTitles';
+import { pageLayout } from './pageLayout';
 
-export { localizedTitles } from './localizedTitles';
+export { renamedTitles } from './renamedTitles';
 
 /**
  * Backstage's own plugins in Chinese, each loaded when the language is chosen.
@@ -100,7 +100,7 @@ const englishWords = createTranslationMessages({
 export const translationsModule = createFrontendModule({
   pluginId: 'app',
   extensions: [
-    followLanguage,
+    pageLayout,
     ...resources.map(resource =>
       TranslationBlueprint.make({ name: resource.id, params: { resource } }),
     ),

@@ -6,7 +6,7 @@ import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import dbaasPlugin from '@dbaas-portal/plugin-dbaas';
 import dbaasDmsPlugin from '@dbaas-portal/plugin-dbaas-dms';
-import { titles } from './titles';
+import { renamed } from './titles';
 
 /** Each plugin's own type knows only its own ids. */
 const plugins: Array<{ getExtension(id: string): unknown }> = [
@@ -21,7 +21,7 @@ const plugins: Array<{ getExtension(id: string): unknown }> = [
 ];
 
 describe('titles', () => {
-  it.each(Object.keys(titles))('%s is an extension of the app', id => {
+  it.each(Object.keys(renamed))('%s is an extension of the app', id => {
     const found = plugins.some(plugin => {
       try {
         plugin.getExtension(id);

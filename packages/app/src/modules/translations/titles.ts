@@ -1,42 +1,50 @@
 /**
- * Titles of pages and tabs, by extension. Backstage takes them as fixed strings,
- * so they are no part of any plugin's messages.
+ * Titles of pages and tabs. Backstage takes them as fixed strings, so they are
+ * no part of any plugin's messages: the places that show them look them up here
+ * (`useTitle`), in whichever language is chosen now. A title that is not here,
+ * such as one of somebody's app-config, is shown as it is.
  */
-export const titles: Record<string, { en?: string; zh: string }> = {
-  'page:scaffolder': { en: 'Create', zh: '创建' },
-  'sub-page:scaffolder/templates': { zh: '模板' },
-  'sub-page:scaffolder/tasks': { zh: '任务' },
-  'sub-page:scaffolder/actions': { zh: '动作' },
-  'sub-page:scaffolder/editor': { zh: '模板编辑器' },
-  'sub-page:scaffolder/templating-extensions': { zh: '模板扩展' },
-  'page:catalog': { zh: '目录' },
-  'page:catalog/entity': { zh: '目录' },
-  'entity-content:catalog/overview': { zh: '概览' },
-  'page:techdocs': { zh: '文档' },
-  'page:techdocs/reader': { zh: '文档' },
-  'entity-content:techdocs': { en: 'Docs', zh: '文档' },
-  'page:search': { zh: '搜索' },
-  'page:notifications': { zh: '通知' },
-  'page:user-settings': { zh: '设置' },
-  'sub-page:user-settings/general': { zh: '常规' },
-  'sub-page:user-settings/auth-providers': { zh: '身份验证' },
-  'sub-page:user-settings/feature-flags': { zh: '功能开关' },
-  'page:dbaas': { en: 'Databases', zh: '数据库' },
-  'page:dbaas/tenants': { en: 'Tenants', zh: '租户' },
-  'page:dbaas/operations': { en: 'Operations', zh: '操作' },
-  'page:dbaas/audit': { en: 'Audit', zh: '审计' },
-  'entity-content:dbaas/overview': { en: 'Overview', zh: '概览' },
-  'entity-content:dbaas/operations': { en: 'Operations', zh: '操作' },
-  'entity-content:dbaas/access': { en: 'Access', zh: '访问' },
-  'entity-content:dbaas-dms/console': { en: 'Console', zh: '控制台' },
+const zh: Record<string, string> = {
+  About: '关于',
+  Access: '访问',
+  Actions: '动作',
+  Audit: '审计',
+  'Authentication Providers': '身份验证',
+  Catalog: '目录',
+  'Catalog Graph': '目录关系图',
+  Console: '控制台',
+  Create: '创建',
+  Databases: '数据库',
+  Docs: '文档',
+  Documentation: '文档',
+  'Feature Flags': '功能开关',
+  General: '常规',
+  Notifications: '通知',
+  Operations: '操作',
+  Overview: '概览',
+  Search: '搜索',
+  Settings: '设置',
+  Tasks: '任务',
+  TechDocs: '文档',
+  'Template Editor': '模板编辑器',
+  Templates: '模板',
+  'Templating Extensions': '模板扩展',
+  Tenants: '租户',
+  // The groups of an entity page's tabs; they show when a group has several.
+  Deployment: '部署',
+  Development: '开发',
+  Observability: '可观测性',
+  Operation: '运维',
 };
 
-/** The groups of an entity page's tabs; they show when a group has several. */
-export const entityGroupsZh = [
-  { overview: { title: '概览' } },
-  { documentation: { title: '文档' } },
-  { development: { title: '开发' } },
-  { deployment: { title: '部署' } },
-  { operation: { title: '运维' } },
-  { observability: { title: '可观测性' } },
-];
+/** A title in a language; English, the language of the titles, for all others. */
+export function titleIn(language: string, title: string): string {
+  return language === 'zh' ? zh[title] ?? title : title;
+}
+
+/** What this portal calls otherwise than the plugin does, by extension. */
+export const renamed: Record<string, string> = {
+  'entity-content:techdocs': 'Docs',
+  'entity-content:dbaas/overview': 'Overview',
+  'page:techdocs': 'Docs',
+};

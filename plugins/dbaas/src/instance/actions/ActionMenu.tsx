@@ -3,14 +3,14 @@ import {
   Operation,
   OperationKind,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { useLocalized } from '@dbaas-portal/plugin-dbaas-react';
+import { useKindName, useLocalized } from '@dbaas-portal/plugin-dbaas-react';
 import Button from '@material-ui/core/Button';
 import ListItemText from '@material-ui/core/ListItemText';
 import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import { RiArrowDownSLine } from '@remixicon/react';
-import { ComponentType, useState } from 'react';
+import { ComponentType, ReactNode, useState } from 'react';
 import { useWords } from '../../translation/useWords';
 import { ParametersDialog, ResizeDialog, ScaleDialog } from './ChangeDialogs';
 import { DeleteDialog } from './DeleteDialog';
@@ -49,7 +49,8 @@ export const ActionMenu = (props: {
   onStarted: (operation: Operation) => void;
 }) => {
   const classes = useStyles();
-  const { t, shared } = useWords();
+  const { t } = useWords();
+  const kindName = useKindName();
   const localized = useLocalized();
   const { instance } = props;
   const notOffered = useNotOffered(instance);
@@ -59,6 +60,15 @@ export const ActionMenu = (props: {
   const [shown, setShown] = useState<OperationKind>();
   const Dialog = shown && DIALOGS.get(shown);
   const menuId = `dbaas-actions-${instance.record.uid}`;
+
+  // What can be done comes first; what cannot be taken back, last.
+  const rank = (kind: OperationKind, why: ReactNode) => {
+    if (kind === 'delete') return 2;
+    return why === undefined ? 0 : 1;
+  };
+  const choices = [...DIALOGS.keys()]
+    .map(kind => ({ kind, why: notOffered(kind) }))
+    .sort((one, two) => rank(one.kind, one.why) - rank(two.kind, two.why));
 
   return (
     <>
@@ -88,8 +98,7 @@ export const ActionMenu = (props: {
           }),
         }}
       >
-        {[...DIALOGS.keys()].map(kind => {
-          const why = notOffered(kind);
+        {choices.map(({ kind, why }) => {
           const { effect } = facetOf(instance, kind);
           return (
             <MenuItem
@@ -105,7 +114,7 @@ export const ActionMenu = (props: {
             >
               <ListItemText
                 className={classes.text}
-                primary={shared(`kind.${kind}`)}
+                primary={kindName(kind)}
                 primaryTypographyProps={{
                   className: why === undefined ? '' : classes.disabled,
                 }}

@@ -8,6 +8,7 @@ import {
   dbaasApiRef,
   OperationStart,
   StatusDot,
+  useKindName,
   useLocalized,
 } from '@dbaas-portal/plugin-dbaas-react';
 import Typography from '@material-ui/core/Typography';
@@ -55,12 +56,13 @@ export const OperationDialog = (
   },
 ) => {
   const classes = useStyles();
-  const { t, shared } = useWords();
+  const { t } = useWords();
+  const kindName = useKindName();
   const localized = useLocalized();
   const api = useApi(dbaasApiRef);
   const { instance, facet, start, open } = props;
   const { uid, revision, spec } = instance.record;
-  const kind = shared(`kind.${facet.kind}`);
+  const kind = kindName(facet.kind);
   const key = useRef('');
   const body = start && JSON.stringify(start);
   useEffect(() => {

@@ -1,5 +1,6 @@
 export const access = {
   notOffered: 'Databases and users are not managed here',
+  readOnly: 'You can look here, and change nothing.',
   recorded:
     'The server could not be asked; shown is what the portal has recorded.',
   users: {
@@ -10,7 +11,6 @@ export const access = {
     state: 'State',
     locked: 'Locked',
     active: 'Active',
-    foreign: 'not managed here',
     forever: 'no end',
     none: 'No users',
     allDatabases: 'all databases',
@@ -22,7 +22,11 @@ export const access = {
     rotate: 'Rotate password',
     drop: 'Drop',
     actionsOf: 'Actions for {{name}}',
-    foreignReason: 'The portal did not make it for you and does not change it.',
+    others: 'Logins that the portal does not manage',
+    showOthers: 'Show other logins of the server ({{number}})',
+    hideOthers: 'Hide other logins',
+    othersText:
+      'The server’s own, those by which the portal works, and any that were made past the portal. They are shown, not changed.',
   },
   databases: {
     title: 'Databases',
@@ -32,6 +36,11 @@ export const access = {
     none: 'No databases',
     create: 'Create database',
     drop: 'Drop',
+    others: 'Databases that the portal does not manage',
+    showOthers: 'Show other databases of the server ({{number}})',
+    hideOthers: 'Hide other databases',
+    othersText:
+      'The server’s own, and any that were made past the portal. They are shown, not changed.',
   },
   form: {
     userName: 'Name of the user',

@@ -5,7 +5,7 @@ export const actions = {
   notAllowed: 'This takes the permission {{permission}}.',
   interrupts: 'Clients are cut off for a moment.',
   noInterrupt: 'Clients stay connected.',
-  confirm: '{{kind}} {{name}}',
+  confirm: '{{kind}} · {{name}}',
   member: 'Member',
   allMembers: 'All members',
   anyReplica: 'Whichever is best',
@@ -13,7 +13,6 @@ export const actions = {
   newMembers: 'Number of members',
   membersRange: 'From {{minimum}} to {{maximum}}',
   membersOdd: 'From {{minimum}} to {{maximum}}, an odd number',
-  started: 'The change was accepted',
   unchanged: 'Nothing is changed yet.',
   parameters: {
     search: 'Search parameters',
@@ -33,7 +32,6 @@ export const actions = {
     minimum: 'At least {{minimum}}',
   },
   preview: {
-    title: 'What would happen',
     asking: 'Checking…',
     failed: 'The check failed; you can still ask for it.',
     quota: 'Quota at {{location}}',

@@ -1,10 +1,7 @@
 export const common = {
   loading: 'Loading…',
-  search: 'Search',
   clearFilters: 'Clear filters',
-  all: 'All',
   any: 'Any',
-  none: 'None',
   yes: 'Yes',
   no: 'No',
   save: 'Save',
@@ -16,10 +13,6 @@ export const common = {
   more: 'Load more',
   loadingMore: 'Loading more…',
   shown: '{{shown}} of {{total}}',
-  updating: 'Updating',
-  actions: 'Actions',
-  optional: 'optional',
-  showDetails: 'Show details',
   paused: 'Operations are paused; what you ask for waits until they go on.',
   noPermission: {
     title: 'This page is not for you to see',

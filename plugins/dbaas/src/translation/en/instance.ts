@@ -52,7 +52,8 @@ export const instance = {
     memory: 'Memory',
     disk: 'Disk',
     restarts: 'Restarts',
-    node: 'Where',
+    version: 'Version',
+    node: 'Node',
     none: 'No member is seen.',
   },
   endpoint: {
@@ -74,12 +75,13 @@ export const instance = {
     show: 'Show the password of {{user}}',
     hide: 'Hide',
     note: 'Each reading is recorded in the audit.',
+    notAllowed:
+      'Only those who manage its access may read it: ask the owner of the tenant.',
     password: 'password',
   },
   can: {
     title: 'What it can do',
     rest: 'Not here',
-    operations: 'Operations',
     capability: {
       accounts: 'Databases and users',
       console: 'Console',
@@ -106,7 +108,7 @@ export const instance = {
     title: 'Database',
     databases: 'Databases',
     none: 'No databases',
-    noneOfComponent: 'It depends on no database of this portal.',
+    noneToSee: 'There is none that you may see.',
     all: 'Show all',
     members: '{{ready}} of {{all}} members',
   },

@@ -2,7 +2,6 @@ export const instances = {
   title: 'Databases',
   subtitle: 'All databases that you may see',
   request: 'Request a database',
-  filters: 'Filters',
   searchLabel: 'Search by name, tenant or description',
   column: {
     name: 'Name',

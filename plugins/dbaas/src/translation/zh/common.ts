@@ -1,10 +1,7 @@
 export const common = {
   'common.loading': '加载中…',
-  'common.search': '搜索',
   'common.clearFilters': '清除筛选',
-  'common.all': '全部',
   'common.any': '不限',
-  'common.none': '无',
   'common.yes': '是',
   'common.no': '否',
   'common.save': '保存',
@@ -16,12 +13,8 @@ export const common = {
   'common.more': '加载更多',
   'common.loadingMore': '正在加载更多…',
   'common.shown': '已显示 {{shown}} / {{total}}',
-  'common.updating': '更新中',
-  'common.actions': '操作',
-  'common.optional': '选填',
-  'common.showDetails': '查看详情',
-  'common.paused': '操作已暂停;您提交的申请会在恢复后继续执行。',
+  'common.paused': '操作已暂停；您提交的申请会在恢复后继续执行。',
   'common.noPermission.title': '您无权查看此页面',
   'common.noPermission.text':
-    '需要权限 {{permission}}。如工作需要,请联系平台团队。',
+    '需要权限 {{permission}}。如工作需要，请联系平台团队。',
 };

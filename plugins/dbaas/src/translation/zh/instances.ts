@@ -2,7 +2,6 @@ export const instances = {
   'instances.title': '数据库',
   'instances.subtitle': '您可以查看的所有数据库',
   'instances.request': '申请数据库',
-  'instances.filters': '筛选',
   'instances.searchLabel': '按名称、租户或描述搜索',
   'instances.column.name': '名称',
   'instances.column.health': '健康状态',
@@ -23,9 +22,9 @@ export const instances = {
   'instances.sortBy': '按{{column}}排序',
   'instances.empty.title': '还没有数据库',
   'instances.empty.text':
-    '申请您的第一个数据库:大约需要一分钟,您可以选择引擎、规格以及使用者。',
+    '申请您的第一个数据库：大约需要一分钟，您可以选择引擎、规格以及使用者。',
   'instances.empty.noTenant':
-    '您还不属于任何租户。请向平台团队申请租户,或请团队将您加入其租户。',
+    '您还不属于任何租户。请向平台团队申请租户，或请团队将您加入其租户。',
   'instances.noMatch.title': '没有符合筛选条件的结果',
   'instances.noMatch.text': '减少筛选条件即可看到更多。',
 };
