@@ -20,7 +20,13 @@ async function main() {
   processes.onStop(remove);
   try {
     const must = mustWith(processes.run);
-    const packed = await packPlugins({ root, work, must, say });
+    const packed = await packPlugins({
+      root,
+      work,
+      must,
+      say,
+      typesAreThere: process.argv.includes('--types-are-there'),
+    });
     say(`${packed.length} packages are fit for use`);
     say(`${loadAll(packed, root)} of them load in plain Node`);
   } finally {
