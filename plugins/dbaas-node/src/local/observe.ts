@@ -14,7 +14,7 @@ import {
   ProbeTarget,
   SECRET_ADMIN,
 } from '../contracts';
-import { localReasons } from './reasons';
+import { statusReasons } from '../recipes';
 import { LocalAddress, LocalMember, LocalResource } from './resources';
 
 const HOST = '127.0.0.1';
@@ -38,13 +38,13 @@ function unreadiness(
   const { name } = member.metadata;
   const state = member.status?.state ?? 'stopped';
   if (state === 'failed' || state === 'stopped' || state === 'back-off') {
-    return localReasons.memberDown(name, state);
+    return statusReasons.memberDown(name, state);
   }
   if (!member.status?.listening) {
-    return localReasons.notListening(name);
+    return statusReasons.notListening(name);
   }
   if (!probe) {
-    return localReasons.notProbed(name);
+    return statusReasons.notProbed(name);
   }
   return probe.ok ? undefined : probe.reason;
 }
@@ -86,11 +86,11 @@ function judgeAddress(
     return undefined;
   }
   if (!address.status?.listening) {
-    return localReasons.addressDown();
+    return statusReasons.addressDown();
   }
   return address.spec.targets.includes(primary)
     ? undefined
-    : localReasons.addressWrong(address.spec.targets.join(', '));
+    : statusReasons.addressWrong(address.spec.targets.join(', '));
 }
 
 function judge(
@@ -101,13 +101,13 @@ function judge(
 ): { health: Health; reasons: Reason[] } {
   const processes = resources.filter(r => r.kind === 'LocalMember');
   if (processes.length === 0) {
-    return { health: 'grey', reasons: [localReasons.nothingThere()] };
+    return { health: 'grey', reasons: [statusReasons.nothingThere()] };
   }
   if (
     !spec.running &&
     processes.every(r => (r.status?.state ?? 'stopped') === 'stopped')
   ) {
-    return { health: 'grey', reasons: [localReasons.stopped()] };
+    return { health: 'grey', reasons: [statusReasons.stopped()] };
   }
   const troubles = members.flatMap(m => (m.reason ? [m.reason] : []));
   const primaries = members.filter(m => m.ready && m.role === 'primary');
@@ -115,7 +115,7 @@ function judge(
     const names = primaries.map(m => m.name).join(', ');
     return {
       health: 'red',
-      reasons: [localReasons.severalPrimaries(names), ...troubles],
+      reasons: [statusReasons.severalPrimaries(names), ...troubles],
     };
   }
   if (primaries.length === 0) {
@@ -123,7 +123,7 @@ function judge(
     const unknown = members.some(m => m.reason?.code === 'member-not-probed');
     return unknown
       ? { health: 'grey', reasons: troubles }
-      : { health: 'red', reasons: [localReasons.noPrimary(), ...troubles] };
+      : { health: 'red', reasons: [statusReasons.noPrimary(), ...troubles] };
   }
   const wrong = judgeAddress(rwAddress(resources), primaries[0].name);
   if (wrong) {
@@ -131,7 +131,7 @@ function judge(
   }
   const there = members.filter(m => rules.holdsData?.(m.name) ?? true).length;
   if (there < spec.members) {
-    troubles.push(localReasons.membersMissing(there, spec.members));
+    troubles.push(statusReasons.membersMissing(there, spec.members));
   }
   return {
     health: troubles.length > 0 ? 'yellow' : 'green',
@@ -210,7 +210,7 @@ export function observeLocal(
   return {
     ...(evidence.reachable
       ? judge(spec, members, resources, rules)
-      : { health: 'grey', reasons: [localReasons.unreachable()] }),
+      : { health: 'grey', reasons: [statusReasons.unreachable()] }),
     members,
     endpoints: endpointsOf(spec, members, resources),
     ...(running ? { runningVersion: running } : {}),

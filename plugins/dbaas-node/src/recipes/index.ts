@@ -1,3 +1,4 @@
 export * from './facets';
 export * from './footprint';
+export * from './reasons';
 export * from './recipe';

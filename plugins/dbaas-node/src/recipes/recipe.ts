@@ -145,3 +145,31 @@ export function followRecipe(
   }
   return { state: 'done' };
 }
+
+/** What ids of steps begin with on the way back. */
+const UNDO = 'undo/';
+
+/**
+ * Asks a recipe for the way back. One journal holds both ways, so the steps
+ * back get ids of their own: without them, a step that was done on the way
+ * forward would count as undone already. The recipe sees only its own way.
+ *
+ * @public
+ */
+export function undoing<I extends Pick<NextInput, 'journal'>>(
+  input: I,
+  recipe: (input: I) => Next,
+): Next {
+  const journal = input.journal.flatMap(result =>
+    result.id.startsWith(UNDO)
+      ? [{ ...result, id: result.id.slice(UNDO.length) }]
+      : [],
+  );
+  const next = recipe({ ...input, journal });
+  return next.state === 'continue'
+    ? {
+        ...next,
+        plan: next.plan.map(step => ({ ...step, id: `${UNDO}${step.id}` })),
+      }
+    : next;
+}

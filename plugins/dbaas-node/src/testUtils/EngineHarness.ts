@@ -12,16 +12,16 @@ import {
   Detection,
   Driver,
   Evidence,
+  Next,
   Platform,
   Session,
-  Step,
   StepResult,
 } from '../contracts';
 import { executeStep } from './executeStep';
 import { probeMember } from './probeMember';
+import { pause, Walk, walkOf, walkToTheEnd } from './walk';
 
 const LOOK_AGAIN_MS = 100;
-const OPERATION_MS = 90_000;
 
 /** @public */
 export type EngineHarnessOptions = {
@@ -42,6 +42,7 @@ export class EngineHarness {
   readonly #options: EngineHarnessOptions;
   #record: InstanceRecord | undefined;
   #detection: Detection | undefined;
+  #last: Walk | undefined;
 
   constructor(options: EngineHarnessOptions) {
     this.#options = options;
@@ -62,6 +63,11 @@ export class EngineHarness {
     return this.#record;
   }
 
+  /** What the last operation did, both ways. */
+  get journal(): readonly StepResult[] {
+    return this.#last?.journal ?? [];
+  }
+
   /** Runs `create` to its end; the titles of its steps are the answer. */
   async create(spec: InstanceSpec): Promise<string[]> {
     this.#record = {
@@ -74,25 +80,25 @@ export class EngineHarness {
       createdBy: 'user:default/test',
     };
     await this.#store().put(this.uid, this.#record);
-    return this.#operate('create', {}, undefined, spec);
+    return this.#walk(walkOf('create', {}, spec));
   }
 
-  /** Runs an operation that leads to `target`. */
+  /**
+   * Runs an operation that leads to the spec with `change`.
+   *
+   * @param options - `failAt` is the id of a step that fails before it begins
+   */
   async run(
     kind: OperationKind,
     input: JsonObject = {},
     change: Partial<InstanceSpec> = {},
+    options: { failAt?: string } = {},
   ): Promise<string[]> {
     const before = this.record.spec;
     const target = { ...before, ...change };
-    this.#record = {
-      ...this.record,
-      spec: target,
-      revision: this.record.revision + 1,
-      phase: kind === 'delete' ? 'deleting' : 'active',
-    };
-    await this.#store().put(this.uid, this.#record);
-    const titles = await this.#operate(kind, input, before, target);
+    await this.#put(target, kind === 'delete' ? 'deleting' : 'active');
+    const walk = walkOf(kind, input, target, before);
+    const titles = await this.#walk(walk, 'forward', options.failAt);
     if (kind === 'delete') {
       const { platform, location } = this.#options;
       await platform.secrets(location).deleteAll(this.uid);
@@ -100,6 +106,16 @@ export class EngineHarness {
       this.#record = undefined;
     }
     return titles;
+  }
+
+  /** Leads back what the last operation left, as a person's clean-up does. */
+  async cleanUp(): Promise<string[]> {
+    const walk = this.#last;
+    if (!walk?.before) {
+      throw new Error('There is nothing to lead back');
+    }
+    await this.#put(walk.before, 'active');
+    return this.#walk(walk, 'clean-up');
   }
 
   async evidence(): Promise<Evidence> {
@@ -124,7 +140,7 @@ export class EngineHarness {
   /** Waits until the status fulfils a condition; the last one is the answer. */
   async until(
     condition: (status: InstanceStatus) => boolean,
-    timeoutMs: number = 60_000,
+    timeoutMs: number = 120_000,
   ): Promise<InstanceStatus> {
     const end = Date.now() + timeoutMs;
     for (;;) {
@@ -148,14 +164,16 @@ export class EngineHarness {
     return credential;
   }
 
-  /** Connects through the rw endpoint, or to one member. */
+  /** Connects through the rw endpoint or another, or to one member. */
   async connect(
     secret: string,
-    options: { member?: string; database?: string } = {},
+    options: { member?: string; database?: string; role?: 'rw' | 'ro' } = {},
   ): Promise<Session> {
     const status = await this.status();
     const endpoint = status.endpoints.find(e =>
-      options.member ? e.member === options.member : e.role === 'rw',
+      options.member
+        ? e.role === 'member' && e.member === options.member
+        : e.role === (options.role ?? 'rw'),
     );
     if (!endpoint) {
       throw new Error('There is no such endpoint now');
@@ -201,85 +219,46 @@ export class EngineHarness {
     return this.#options.platform.instances(this.#options.location);
   }
 
-  async #operate(
-    kind: OperationKind,
-    input: JsonObject,
-    before: InstanceSpec | undefined,
-    target: InstanceSpec,
-  ): Promise<string[]> {
+  async #put(spec: InstanceSpec, phase: InstanceRecord['phase']) {
+    const { record } = this;
+    this.#record = { ...record, spec, phase, revision: record.revision + 1 };
+    await this.#store().put(this.uid, this.#record);
+  }
+
+  async #next(walk: Walk, mode: 'forward' | 'clean-up'): Promise<Next> {
     const { binding } = this.#options;
-    const operation = {
-      id: randomUUID(),
-      kind,
-      input,
-      mode: 'forward' as const,
+    const { id, kind, input, before, target, journal } = walk;
+    const context = {
+      now: new Date().toISOString(),
+      detection: await this.detection(),
+      uid: this.uid,
+      incarnation: this.record.incarnation,
+      nextIncarnation: walk.nextIncarnation,
     };
-    const journal: StepResult[] = [];
-    const titles: string[] = [];
-    const end = Date.now() + OPERATION_MS;
-    const detection = await this.detection();
-    while (Date.now() < end) {
-      const now = new Date().toISOString();
-      const evidence = await this.evidence();
-      const context = {
-        now,
-        detection,
-        uid: this.uid,
-        incarnation: this.record.incarnation,
-        nextIncarnation: 'i2',
-      };
-      const next = binding.next({
-        operation,
-        record: this.record,
-        before,
-        target,
-        evidence,
-        status: binding.observe(target, evidence, context),
-        journal,
-        context,
-      });
-      const waiting = journal.at(-1);
-      const first = next.state === 'continue' ? next.plan[0] : undefined;
-      if (waiting?.state === 'running' && waiting.id !== first?.id) {
-        waiting.state = 'succeeded';
-      }
-      if (next.state === 'done') {
-        return titles;
-      }
-      if (next.state === 'failed') {
-        throw new Error(`${kind} failed: ${next.reason.text.en}`);
-      }
-      await this.#perform(next.plan[0], operation.id, journal, titles);
-    }
-    throw new Error(
-      `${kind} did not end; it did ${titles.join(', ')}; ${JSON.stringify([
-        await this.status(),
-        await this.evidence(),
-      ])}`,
-    );
+    const evidence = await this.evidence();
+    return binding.next({
+      operation: { id, kind, input, mode },
+      record: this.record,
+      before,
+      target,
+      evidence,
+      status: binding.observe(this.record.spec, evidence, context),
+      journal,
+      context,
+    });
   }
 
-  async #perform(
-    step: Step,
-    operationId: string,
-    journal: StepResult[],
-    titles: string[],
-  ): Promise<void> {
-    const startedAt = new Date().toISOString();
-    if (step.executor === 'core' && step.action === 'wait') {
-      if (journal.at(-1)?.id !== step.id) {
-        journal.push({ id: step.id, state: 'running', startedAt });
-        titles.push(step.title.en);
-      }
-      await pause(LOOK_AGAIN_MS);
-      return;
-    }
-    titles.push(step.title.en);
-    const output = await executeStep(step, operationId, this, this.#options);
-    journal.push({ id: step.id, state: 'succeeded', startedAt, output });
+  async #walk(
+    walk: Walk,
+    mode: 'forward' | 'clean-up' = 'forward',
+    failAt?: string,
+  ): Promise<string[]> {
+    this.#last = walk;
+    return walkToTheEnd(walk, {
+      next: () => this.#next(walk, mode),
+      execute: step => executeStep(step, walk.id, this, this.#options),
+      seen: async () => [await this.status(), await this.evidence()],
+      failAt,
+    });
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, ms));
 }

@@ -1,5 +1,8 @@
 /* eslint-disable jest/no-conditional-expect, jest/no-standalone-expect -- checks for suites to call, not a test file */
-import { LocalizedText } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  LocalizedText,
+  OperationKind,
+} from '@dbaas-portal/plugin-dbaas-common';
 import { Next, Step } from '../contracts';
 
 /** Whether both languages are there. */
@@ -35,3 +38,16 @@ export function checkNext(next: Next): void {
     expect(typeof step.cancellable).toBe('boolean');
   }
 }
+
+/** What nobody can do to an instance that stands still. */
+export const NEEDS_SERVERS: OperationKind[] = [
+  'stop',
+  'restart',
+  'switchover',
+  'create-database',
+  'drop-database',
+  'create-user',
+  'alter-user',
+  'drop-user',
+  'rotate-password',
+];

@@ -21,6 +21,7 @@ import {
   checkNext,
   expectPlain,
   isComplete,
+  NEEDS_SERVERS,
   SECRET_WORDS,
 } from './bindingChecks';
 
@@ -181,6 +182,18 @@ export function describeBinding<R extends PlatformResource>(
                 ? ''
                 : JSON.stringify(facet),
             ).toBe('');
+          }
+        });
+
+        it('starts only what stands still, and stops only what runs', () => {
+          const running = offered({ ...spec, running: true });
+          const stopped = offered({ ...spec, running: false });
+          expect(running).not.toContain('start');
+          expect(stopped.filter(kind => NEEDS_SERVERS.includes(kind))).toEqual(
+            [],
+          );
+          if (running.includes('stop')) {
+            expect(stopped).toContain('start');
           }
         });
 

@@ -2,7 +2,6 @@ import {
   InstanceSpec,
   InstanceStatus,
   MemberStatus,
-  OPERATION_KINDS,
   OperationKind,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
@@ -12,23 +11,19 @@ import {
   Observed,
   PlatformResource,
 } from '../contracts';
-import { capability, decline, offer, sumOfMembers } from '../recipes';
+import {
+  capability,
+  decline,
+  offer,
+  operationFacets,
+  sumOfMembers,
+} from '../recipes';
 import { fakeEngine, FAKE_ENGINE } from './fakeEngine';
 import { FAKE_PLATFORM } from './FakePlatform';
 import { fakeNext } from './fakeRecipes';
 
-/** Needs a server that runs. */
-const ON_RUNNING: OperationKind[] = [
-  'restart',
-  'stop',
-  'switchover',
-  'create-database',
-  'drop-database',
-  'create-user',
-  'alter-user',
-  'drop-user',
-  'rotate-password',
-];
+/** Needs no server that runs. */
+const WHEN_STOPPED: OperationKind[] = ['set-parameters', 'resize', 'scale'];
 
 /** The names of the members that a spec has. @public */
 export function fakeMembers(spec: InstanceSpec): string[] {
@@ -160,24 +155,17 @@ export function fakeBinding(changes: Partial<Binding> = {}): Binding {
           secret: 'admin',
         })),
     facets: spec => ({
-      operations: OPERATION_KINDS.map(kind => {
-        const runs = ON_RUNNING.includes(kind);
-        const isWrong = spec.running ? kind === 'start' : runs;
-        if (isWrong) {
-          return decline(kind, {
-            code: 'fake-state',
-            text: spec.running
-              ? { en: 'it runs', zh: '实例正在运行' }
-              : { en: 'it does not run', zh: '实例未运行' },
-          });
-        }
-        return kind === 'switchover' && spec.members === 1
-          ? decline(kind, {
-              code: 'fake-single',
-              text: { en: 'there is only one member', zh: '只有一个成员' },
-            })
-          : offer(kind);
-      }),
+      operations: operationFacets(
+        spec,
+        kind =>
+          kind === 'switchover' && spec.members === 1
+            ? decline(kind, {
+                code: 'fake-single',
+                text: { en: 'there is only one member', zh: '只有一个成员' },
+              })
+            : offer(kind),
+        WHEN_STOPPED,
+      ),
       capabilities: [
         capability('accounts'),
         capability('console'),

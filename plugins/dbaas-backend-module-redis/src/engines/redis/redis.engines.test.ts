@@ -164,6 +164,51 @@ describe('Redis on this machine', () => {
     await bench.harness.run('delete');
   });
 
+  it('leads back what failed half-way, whoever leads by then', async () => {
+    const { harness } = bench;
+    await harness.create(
+      spec({
+        version: await available(),
+        topology: 'replication',
+        members: 2,
+      }),
+    );
+    const parameters = { 'maxmemory-policy': 'noeviction' };
+    await expect(
+      harness.run(
+        'set-parameters',
+        {},
+        { parameters },
+        { failAt: 'configure/m2' },
+      ),
+    ).rejects.toThrow('Failed at');
+    const policy = (member: string) =>
+      harness.query('admin', 'CONFIG GET maxmemory-policy', { member });
+    expect(await policy('m1')).toContainEqual(['2', 'noeviction']);
+    await harness.cleanUp();
+    expect(await policy('m1')).toContainEqual(['2', 'allkeys-lru']);
+
+    await harness.query('user-app', 'SET n 1');
+    await expect(
+      harness.run(
+        'switchover',
+        { member: 'm2' },
+        {},
+        { failAt: 'keep-role/m2' },
+      ),
+    ).rejects.toThrow('Failed at');
+    await harness.cleanUp();
+    expect(await harness.status()).toMatchObject({
+      health: 'green',
+      members: [
+        { name: 'm1', role: 'replica' },
+        { name: 'm2', role: 'primary' },
+      ],
+    });
+    expect(await harness.query('user-app', 'INCR n')).toEqual([['', '2']]);
+    await harness.run('delete');
+  });
+
   it('fails over by itself under Sentinel', async () => {
     await bench.harness.create(
       spec({ version: await available(), topology: 'sentinel', members: 2 }),

@@ -77,6 +77,21 @@ describe('Redis on this machine, with TLS', () => {
     );
     await expect(plainly('s1')).rejects.toThrow();
     await bench.harness.query('user-app', 'SET n 1');
+    // What a hand-over sets for its time does not stay when it fails.
+    await expect(
+      bench.harness.run(
+        'switchover',
+        { member: 'm2' },
+        {},
+        { failAt: 'hand-over/m1/m2' },
+      ),
+    ).rejects.toThrow('Failed at');
+    await bench.harness.cleanUp();
+    expect(
+      await bench.harness.query('admin', 'CONFIG GET min-replicas-to-write', {
+        member: 'm1',
+      }),
+    ).toContainEqual(['2', '0']);
     await bench.harness.run('switchover', { member: 'm2' });
     expect(await bench.harness.query('user-app', 'INCR n')).toEqual([
       ['', '2'],

@@ -75,9 +75,16 @@ export class ProcessesBinding implements Binding<LocalResource, ProgramQuery> {
     return next(input);
   }
 
-  /** Scaling starts the new members before old ones go. */
-  footprint(spec: InstanceSpec, _operation?: OperationKind): Footprint {
+  /**
+   * No operation takes more than the larger of the two specs it leads between:
+   * members are added or removed, never made anew beside the old ones. The
+   * Sentinels are not counted, they take next to nothing.
+   */
+  footprint(spec: InstanceSpec, operation?: OperationKind): Footprint {
     const steady = sumOfMembers(spec);
-    return { steady, surge: steady };
+    return {
+      steady,
+      surge: operation === 'delete' ? sumOfMembers(spec, 0) : steady,
+    };
   }
 }

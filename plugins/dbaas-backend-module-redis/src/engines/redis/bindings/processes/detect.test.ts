@@ -33,12 +33,12 @@ describe('which servers are on this machine', () => {
     expect(program('valkey-9', false)).toBe('/opt/valkey-server');
     expect(program('valkey-9', true)).toMatchObject({
       code: 'built-without-tls',
-      params: { version: 'Valkey 9' },
+      params: { name: 'Valkey 9' },
     });
-    expect(program('8', false)).toMatchObject({ code: 'version-not-found' });
+    expect(program('8', false)).toMatchObject({ code: 'binary-not-found' });
     expect(detect({ found: {} })).toMatchObject({
       available: { available: false },
-      tls: { available: false, reason: { code: 'server-not-found' } },
+      tls: { available: false, reason: { code: 'binary-not-found' } },
     });
   });
 

@@ -3,10 +3,15 @@ import {
   InstanceSpec,
   Reason,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { Detection, Finding, Inventory } from '@dbaas-portal/plugin-dbaas-node';
+import {
+  Detection,
+  Finding,
+  Inventory,
+  offerReasons,
+} from '@dbaas-portal/plugin-dbaas-node';
 import { JsonValue } from '@backstage/types';
 import { redisDescriptor } from '../../descriptor';
-import { builtWithoutTls, noServer, versionNotHere } from './reasons';
+import { noServer, versionNotHere } from './reasons';
 import { REDIS_SERVER, tlsQueryId, VALKEY_SERVER } from './queries';
 
 /** Facts by version id: the path of the program that runs it. */
@@ -94,7 +99,10 @@ export function detect(inventory: Inventory): Detection {
     })),
     tls:
       any && tlsBuilds.length === 0
-        ? { available: false, reason: builtWithoutTls() }
+        ? {
+            available: false,
+            reason: offerReasons.builtWithoutTls('Redis or Valkey'),
+          }
         : here,
     facts: { programs, tlsPrograms: programsOf(tlsBuilds) },
   };
@@ -111,7 +119,7 @@ export function programFor(
   const any = programIn(programs, version);
   return (
     (tls ? programIn(tlsPrograms, version) : any) ??
-    (any ? builtWithoutTls(name) : versionNotHere(name))
+    (any ? offerReasons.builtWithoutTls(name) : versionNotHere(name))
   );
 }
 

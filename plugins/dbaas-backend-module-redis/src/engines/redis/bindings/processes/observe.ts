@@ -4,9 +4,9 @@ import {
   Evidence,
   LocalResource,
   observeLocal,
+  statusReasons,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { isSentinel } from './names';
-import { replicaNotLinked } from './reasons';
 
 /** Health, members and endpoints, from what is seen alone. */
 export function observe(
@@ -16,7 +16,9 @@ export function observe(
 ) {
   return observeLocal(spec, withoutOrphans(evidence), context, {
     replicaTrouble: ({ member, probe }) =>
-      probe.facts.linked === true ? undefined : replicaNotLinked(member),
+      probe.facts.linked === true
+        ? undefined
+        : statusReasons.notFollowing(member),
     holdsData: member => !isSentinel(member),
   });
 }
@@ -37,7 +39,7 @@ function withoutOrphans(
     ...evidence,
     probes: evidence.probes.map(p =>
       led && p.ok && p.probe.role === 'primary' && replicasOf(p) === 0
-        ? { ...p, ok: false, reason: replicaNotLinked(p.member) }
+        ? { ...p, ok: false, reason: statusReasons.notFollowing(p.member) }
         : p,
     ),
   };

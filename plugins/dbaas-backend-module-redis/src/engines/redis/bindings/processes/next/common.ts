@@ -6,31 +6,26 @@ import {
 import {
   coreStep,
   driverStep,
+  localRecipe,
   LocalResource,
   localStep,
   NextInput,
+  primaryOfLocal,
   RecipeStep,
   SECRET_ADMIN,
   secretOfUser,
   Step,
   WaitStep,
-  waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
-import { dataMembers } from '../names';
+import { dataMembers, isSentinel } from '../names';
 import { address, render } from '../render';
 
 export type Input = NextInput<LocalResource>;
 
 /** Who is primary now; before anything is seen, the first member. */
 export function currentPrimary(input: Input): string {
-  const seen = input.status.members.find(m => m.role === 'primary' && m.ready);
-  if (seen) {
-    return seen.name;
-  }
-  const stable = input.evidence.resources
-    .map(o => o.resource)
-    .find(r => r.kind === 'LocalAddress');
-  return stable?.kind === 'LocalAddress' ? stable.spec.targets[0] : 'm1';
+  const resources = input.evidence.resources.map(o => o.resource);
+  return primaryOfLocal(input.status, resources) ?? 'm1';
 }
 
 /** Where clients of a member connect. */
@@ -42,18 +37,9 @@ export function addressOfMember(
   return { host: found?.host ?? '127.0.0.1', port: found?.port ?? 0 };
 }
 
-export const allReady = (spec: InstanceSpec) => (status: InstanceStatus) =>
-  status.health === 'green' &&
-  status.members.filter(m => m.role !== 'sentinel').length === spec.members;
-
-/** Waits until every member serves. */
-export function untilGreen(spec: InstanceSpec, id = 'serve'): WaitStep {
-  return waitUntil({
-    id,
-    title: { en: 'Wait until all members serve', zh: '等待所有成员就绪' },
-    timeoutSeconds: 120,
-    until: allReady(spec),
-  });
+/** Waits until every member serves; Sentinels hold no data. */
+export function untilGreen(spec: InstanceSpec): WaitStep {
+  return localRecipe.untilServing(spec, { holdsData: m => !isSentinel(m) });
 }
 
 /** Writes and reads through the address that clients use. */

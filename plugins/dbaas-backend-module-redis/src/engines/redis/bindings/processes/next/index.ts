@@ -1,11 +1,12 @@
 import { OperationKind } from '@dbaas-portal/plugin-dbaas-common';
-import { Next } from '@dbaas-portal/plugin-dbaas-node';
+import { Next, undoing } from '@dbaas-portal/plugin-dbaas-node';
 import { noDatabases } from '../reasons';
 import { Input } from './common';
 import { create } from './create';
 import { remove, restart, start, stop } from './lifecycle';
-import { scale, switchover } from './roles';
+import { scale } from './scale';
 import { resize, setParameters } from './settings';
+import { switchover, undoSwitchover } from './switchover';
 import { dropUser, setUser } from './users';
 
 const refuse = (): Next => ({ state: 'failed', reason: noDatabases });
@@ -30,7 +31,7 @@ const forward: Record<OperationKind, (input: Input) => Next> = {
 
 /**
  * Back to what was before: the reverse of an operation is the operation that
- * leads to the old spec. Restarts, switchovers and rotations have none.
+ * leads to the old spec. Restarts and rotations have none.
  */
 const backward: Record<OperationKind, (input: Input) => Next> = {
   create: remove,
@@ -40,7 +41,7 @@ const backward: Record<OperationKind, (input: Input) => Next> = {
   'set-parameters': setParameters,
   resize,
   scale,
-  switchover: () => ({ state: 'done' }),
+  switchover: undoSwitchover,
   'create-database': refuse,
   'drop-database': refuse,
   'create-user': dropUser,
@@ -57,7 +58,8 @@ export function next(input: Input): Next {
   }
   // Seen from the way back, `before` is where it leads and the target whence.
   const { before, target } = input;
-  return backward[kind](
+  return undoing(
     before ? { ...input, target: before, before: target } : input,
+    backward[kind],
   );
 }

@@ -1,8 +1,7 @@
 import {
   followRecipe,
-  localStep,
+  localRecipe,
   Next,
-  waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { dataMembers, sentinelMembers } from '../names';
 import {
@@ -12,9 +11,6 @@ import {
   probeThrough,
   untilGreen,
 } from './common';
-
-/** The journal remembers who was primary when the operation began. */
-const RESTART_STEP = 'restart';
 
 /** Replicas first, the primary last; or one member alone. */
 export function restart(input: Input): Next {
@@ -30,20 +26,7 @@ export function restart(input: Input): Next {
           primary,
         ];
   return followRecipe(
-    [
-      localStep.restart(
-        {
-          id: RESTART_STEP,
-          title: {
-            en: `Restart ${members.join(', ')}`,
-            zh: `重启 ${members.join('、')}`,
-          },
-        },
-        members,
-      ),
-      untilGreen(target),
-      probeThrough(target),
-    ],
+    [localRecipe.restart(members), untilGreen(target), probeThrough(target)],
     input,
   );
 }
@@ -52,12 +35,7 @@ export function stop(input: Input): Next {
   return followRecipe(
     [
       applyAll(input, { en: 'Stop the members', zh: '停止成员' }),
-      waitUntil({
-        id: 'stopped',
-        title: { en: 'Wait until all have ended', zh: '等待全部结束' },
-        timeoutSeconds: 60,
-        until: status => status.members.every(m => !m.ready),
-      }),
+      localRecipe.untilStopped(),
     ],
     input,
   );
@@ -76,17 +54,5 @@ export function start(input: Input): Next {
 
 /** All processes, ports and data go; the core then drops secrets and record. */
 export function remove(input: Input): Next {
-  return followRecipe(
-    [
-      localStep.removeAll({
-        id: 'remove',
-        title: {
-          en: 'Stop the members and delete their data',
-          zh: '停止成员并删除数据',
-        },
-        pointOfNoReturn: true,
-      }),
-    ],
-    input,
-  );
+  return followRecipe([localRecipe.removeAll()], input);
 }

@@ -2,18 +2,15 @@ import { InstanceStatus } from '@dbaas-portal/plugin-dbaas-common';
 import {
   driverStep,
   followRecipe,
-  localStep,
   Next,
   RecipeStep,
   Step,
   waitUntil,
-  WaitStep,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { settingText } from '../../../parameters';
 import { dataMembers, SENTINEL_GROUP, sentinelMembers } from '../names';
 import {
   addressOfMember,
-  applyAll,
   currentPrimary,
   Input,
   pointAddress,
@@ -26,11 +23,14 @@ const HAND_OVER_MS = 30_000;
 const PAUSE_MS = 3_000;
 
 /**
- * Who the roles go from and to is decided once: the first step's output holds
- * it, because after the hand-over the evidence says something else.
+ * Who the roles go from and to is decided once: the first step that tells both
+ * holds it, because after the hand-over the evidence says something else.
  */
-function decided(input: Input, target: string): { from: string; to: string } {
-  const done = input.journal.find(r => r.id.startsWith('hand-over/'));
+export function decided(
+  input: Input,
+  target: string,
+): { from: string; to: string } {
+  const done = input.journal.find(r => /^(prefer|hand-over)\//.test(r.id));
   const [, from, to] = done ? done.id.split('/') : [];
   return from && to
     ? { from, to }
@@ -42,7 +42,7 @@ const becomes = (member: string) => (status: InstanceStatus) =>
     m => m.name === member && m.role === 'primary' && m.ready,
   );
 
-function follow(input: Input, member: string, primary: string): Step {
+export function follow(input: Input, member: string, primary: string): Step {
   return driverStep(
     {
       id: `follow/${member}`,
@@ -53,6 +53,29 @@ function follow(input: Input, member: string, primary: string): Step {
     },
     'follow',
     { member, ...addressOfMember(input.status, primary) },
+  );
+}
+
+/** Takes back what a hand-over set for its time. */
+function resume(input: Input, member: string): Step {
+  return driverStep(
+    {
+      id: `resume/${member}`,
+      title: {
+        en: `Let ${member} take writes as before whenever it leads`,
+        zh: `恢复 ${member} 作为主节点时的写入设置`,
+      },
+    },
+    'configure',
+    {
+      member,
+      settings: {
+        'replica-priority': '100',
+        'min-replicas-to-write': settingText(
+          input.target.parameters['min-replicas-to-write'] ?? 0,
+        ),
+      },
+    },
   );
 }
 
@@ -71,7 +94,7 @@ function bySentinel(input: Input, from: string, to: string): RecipeStep[] {
       { member: to, settings: { 'replica-priority': value } },
     );
   return [
-    priority('1', 'prefer'),
+    priority('1', `prefer/${from}/${to}`),
     driverStep(
       {
         id: `quiesce/${from}`,
@@ -106,24 +129,7 @@ function bySentinel(input: Input, from: string, to: string): RecipeStep[] {
       until: becomes(to),
     }),
     priority('100', 'prefer-none'),
-    driverStep(
-      {
-        id: `resume/${from}`,
-        title: {
-          en: `Let ${from} take writes as before, should it lead again`,
-          zh: `恢复 ${from} 的写入设置,以便其再次成为主节点`,
-        },
-      },
-      'configure',
-      {
-        member: from,
-        settings: {
-          'min-replicas-to-write': settingText(
-            input.target.parameters['min-replicas-to-write'] ?? 0,
-          ),
-        },
-      },
-    ),
+    resume(input, from),
   ];
 }
 
@@ -164,7 +170,7 @@ function byHand(input: Input, from: string, to: string): RecipeStep[] {
   ];
 }
 
-function handOver(input: Input, wanted: string): RecipeStep[] {
+export function handOver(input: Input, wanted: string): RecipeStep[] {
   const { from, to } = decided(input, wanted);
   if (from === to) {
     return [];
@@ -181,19 +187,6 @@ function bestReplica(input: Input): string {
   return replicas[0]?.name ?? currentPrimary(input);
 }
 
-/** A server that just began takes no commands yet. */
-function untilAnswered(members: string[]): WaitStep {
-  return waitUntil({
-    id: 'answer',
-    title: { en: 'Wait until they answer', zh: '等待其响应' },
-    timeoutSeconds: 60,
-    until: status =>
-      members.every(name =>
-        status.members.some(m => m.name === name && m.role !== 'unknown'),
-      ),
-  });
-}
-
 export function switchover(input: Input): Next {
   const asked = input.operation.input.member;
   const wanted = typeof asked === 'string' ? asked : bestReplica(input);
@@ -208,41 +201,43 @@ export function switchover(input: Input): Next {
 }
 
 /**
- * More members: start them and let them follow whoever is primary. Fewer: the
- * highest numbers go; if the primary is among them, its role goes first.
+ * Ends a switchover that failed, whoever leads by then: nothing is handed back,
+ * which would interrupt once more. Everybody follows the primary that is there,
+ * the address too, and what was set for the hand-over is taken back.
  */
-export function scale(input: Input): Next {
-  const kept = dataMembers(input.target.members);
-  const had = dataMembers(input.before?.members ?? input.target.members);
-  const gone = had.filter(m => !kept.includes(m));
-  const added = kept.filter(m => !had.includes(m));
-  const primary = decided(input, kept[0]);
-  const steps: RecipeStep[] = gone.includes(primary.from)
-    ? handOver(input, kept[0])
-    : [];
-  const leader = gone.includes(primary.from) ? kept[0] : primary.from;
+export function undoSwitchover(input: Input): Next {
+  const members = dataMembers(input.target.members);
+  const noted = input.journal.find(r => r.id.startsWith('keep-role/'));
+  const primary = noted ? noted.id.split('/')[1] : currentPrimary(input);
+  const byHandOnly = sentinelMembers(input.target).length === 0;
   return followRecipe(
     [
-      ...steps,
-      applyAll(
-        input,
-        { en: 'Start the new members', zh: '启动新成员' },
-        { primary: leader },
+      // Guessing wrong would let the one that has the last writes follow.
+      waitUntil({
+        id: 'look',
+        title: { en: 'See who is the primary', zh: '确认当前主节点' },
+        timeoutSeconds: 60,
+        until: ({ members: seen }) =>
+          seen.filter(m => m.role === 'primary' && m.ready).length === 1,
+      }),
+      driverStep(
+        {
+          id: `keep-role/${primary}`,
+          title: {
+            en: `Let ${primary} keep its role over restarts`,
+            zh: `让 ${primary} 在重启后保持角色`,
+          },
+        },
+        'keep-role',
+        { member: primary },
       ),
-      ...(added.length > 0 ? [untilAnswered(added)] : []),
-      ...added.map(m => follow(input, m, leader)),
-      ...(gone.length > 0
+      ...members.map(member => resume(input, member)),
+      ...(byHandOnly
         ? [
-            localStep.remove(
-              {
-                id: 'remove',
-                title: {
-                  en: `Stop ${gone.join(', ')} and delete their data`,
-                  zh: `停止 ${gone.join('、')} 并删除数据`,
-                },
-              },
-              gone,
-            ),
+            ...pointAddress(input, primary),
+            ...members
+              .filter(m => m !== primary)
+              .map(m => follow(input, m, primary)),
           ]
         : []),
       untilGreen(input.target),
