@@ -31,6 +31,16 @@ async function loopback() {
   };
 }
 
+/**
+ * The namespaces first: with them everything in them ends.
+ * @param {import('./pods').Pods | undefined} pods
+ * @param {ControlPlane | undefined} controlPlane
+ */
+async function end(pods, controlPlane) {
+  await pods?.stop();
+  await controlPlane?.stop();
+}
+
 /** What a started cluster can do at every level. */
 class Cluster {
   /**
@@ -163,9 +173,7 @@ class Cluster {
 
   /** @param {string} name */
   async destroyNode(name) {
-    const node = this.#pods.nodes.find(each => each.name === name);
-    if (!node) throw new Error(`there is no node ${name}`);
-    await node.destroy();
+    await this.#pods.destroyNode(name);
   }
 
   /**
@@ -175,9 +183,7 @@ class Cluster {
   async stop({ keep = Boolean(process.env.DBAAS_TESTBED_KEEP) } = {}) {
     if (this.stopped) return;
     this.stopped = true;
-    await this.pods?.stop();
-    await this.controlPlane.stop();
-    await this.pods?.destroy();
+    await end(this.pods, this.controlPlane);
     if (keep) keepFolder(this.folder);
     else fs.rmSync(this.folder, { recursive: true, force: true });
   }
@@ -210,9 +216,7 @@ async function startCluster(options = {}) {
       cluster.readyMs = Date.now() - began;
       return cluster;
     } catch (error) {
-      await pods?.stop();
-      await controlPlane?.stop();
-      await pods?.destroy();
+      await end(pods, controlPlane);
       const said = error instanceof Error ? error.message : String(error);
       // A port that was free a moment ago can be somebody's now.
       if (/address already in use/.test(said) && tries < PORT_TRIES) {

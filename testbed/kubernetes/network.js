@@ -255,6 +255,10 @@ class Network {
 
   async destroy() {
     await this.namespace.destroy();
+    // The link ends with its other end, in the kernel's own time: its name is free at once.
+    await run('ip', ['link', 'delete', `dbaas-k${this.number}`], {
+      timeoutMs: 10_000,
+    });
   }
 }
 

@@ -1,7 +1,6 @@
 // @ts-check
 'use strict';
 
-const fs = require('node:fs');
 const path = require('node:path');
 const { Network } = require('./network');
 const { Node } = require('./node');
@@ -9,7 +8,6 @@ const { Storage, CLASS } = require('./storage');
 const { startDns } = require('./dns');
 const { pauseImage } = require('./images');
 const { keepKernelSettings } = require('./kernel');
-const { run } = require('../../tools/launcher/processes');
 
 /** What level "pods" has beyond the API server: a network, nodes, names, volumes. */
 class Pods {
@@ -18,7 +16,7 @@ class Pods {
     this.folder = folder;
     this.count = nodes;
     this.network = new Network({ logs: path.join(folder, 'logs') });
-    /** @type {Node[]} */
+    /** Those that have power. @type {Node[]} */
     this.nodes = [];
     /** @type {Storage | undefined} */
     this.storage = undefined;
@@ -95,23 +93,24 @@ class Pods {
     );
   }
 
-  /** Ends what runs on the nodes: with their namespaces go their processes and mounts. */
-  async stop() {
-    await this.storage?.stop();
-    await Promise.all(this.nodes.map(node => node.destroy()));
+  /** @param {string} name */
+  async destroyNode(name) {
+    const node = this.nodes.find(each => each.name === name);
+    if (!node) throw new Error(`there is no node ${name}`);
+    this.nodes = this.nodes.filter(each => each !== node);
+    await node.destroy();
+    const [other] = this.nodes;
+    if (other) await this.network.servicesVia(other.address);
   }
 
-  async destroy() {
-    await this.network.destroy();
+  /** Ends everything: with the namespaces go their processes, mounts and links. */
+  async stop() {
+    await this.storage?.stop();
+    await Promise.all([
+      ...this.nodes.map(node => node.destroy()),
+      this.network.destroy(),
+    ]);
     this.restoreKernel();
-    // Names of the network interfaces end with the namespaces, in the kernel's own time.
-    await run('ip', ['link', 'delete', `dbaas-k${this.network.number}`], {
-      timeoutMs: 10_000,
-    });
-    fs.rmSync(path.join(this.folder, 'volumes'), {
-      recursive: true,
-      force: true,
-    });
   }
 }
 
