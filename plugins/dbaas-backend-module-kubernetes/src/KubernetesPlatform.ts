@@ -1,0 +1,124 @@
+import { NotFoundError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import {
+  InstanceRecord,
+  LocationStatus,
+  TenantRecord,
+} from '@dbaas-portal/plugin-dbaas-common';
+import {
+  CONTRACT_VERSION,
+  Inventory,
+  InventoryQuery,
+  Observed,
+  Platform,
+  PLATFORM_KUBERNETES,
+  PlatformEvent,
+  PlatformResource,
+  PlatformScope,
+  RecordStore,
+  ResourceChange,
+  SecretStore,
+  Step,
+  StepContext,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { Cluster } from './Cluster';
+import { KubernetesPlatformOptions } from './options';
+import { placed } from './steps/apply';
+import { executeStep } from './steps/execute';
+import { preview } from './steps/preview';
+import { resourcesShape } from './steps/resourceShape';
+
+/** Instances in clusters, under operators; one location per cluster. */
+export class KubernetesPlatform implements Platform {
+  readonly contractVersion = CONTRACT_VERSION;
+  readonly id = PLATFORM_KUBERNETES;
+  private readonly clusters: Map<string, Cluster>;
+
+  constructor(options: KubernetesPlatformOptions) {
+    this.clusters = new Map(
+      options.clusters.map(c => [c.id, new Cluster(c, options)]),
+    );
+  }
+
+  async start({ kinds }: PlatformScope): Promise<void> {
+    for (const cluster of this.clusters.values()) {
+      cluster.start(kinds);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.clusters.values()].map(c => c.stop()));
+  }
+
+  async locations(): Promise<LocationStatus[]> {
+    return Promise.all([...this.clusters.values()].map(c => c.status()));
+  }
+
+  /** Any backend reaches a cluster; one that is away is waited for. */
+  canExecute(location: string): boolean {
+    return this.clusters.get(location)?.isReachable ?? false;
+  }
+
+  inventory(location: string, queries: InventoryQuery[]): Promise<Inventory> {
+    return this.cluster(location).inventory(queries);
+  }
+
+  instances(location: string): RecordStore<InstanceRecord> {
+    return this.cluster(location).records;
+  }
+
+  tenants(location: string): RecordStore<TenantRecord> {
+    return this.cluster(location).tenants;
+  }
+
+  secrets(location: string): SecretStore {
+    return this.cluster(location).secrets;
+  }
+
+  watch(
+    location: string,
+    listener: (event: PlatformEvent) => void,
+  ): () => void {
+    return this.cluster(location).add(listener);
+  }
+
+  resources(location: string, uid: string): Promise<Observed[]> {
+    return this.cluster(location).read(uid);
+  }
+
+  async preview(
+    location: string,
+    { uid, tenant }: { uid: string; tenant: string },
+    resources: PlatformResource[],
+  ): Promise<ResourceChange[]> {
+    const { objects } = this.cluster(location);
+    const all = resourcesShape
+      .parse(resources)
+      .map(resource => placed(resource, { uid, namespace: tenant }));
+    return preview(objects, all);
+  }
+
+  execute(step: Step, context: StepContext): Promise<JsonObject> {
+    const { objects } = this.cluster(context.location);
+    return executeStep(objects, step, context);
+  }
+
+  private cluster(location: string): Cluster {
+    const cluster = this.clusters.get(location);
+    if (!cluster) {
+      throw new NotFoundError(`There is no cluster '${location}' here`);
+    }
+    return cluster;
+  }
+}
+
+/**
+ * Makes the platform of clusters; it does nothing before `start`.
+ *
+ * @public
+ */
+export function createKubernetesPlatform(
+  options: KubernetesPlatformOptions,
+): Platform {
+  return new KubernetesPlatform(options);
+}

@@ -1,0 +1,22 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { KubeConfig } from '@kubernetes/client-node';
+import { TenantPolicy } from './tenants/render';
+
+/**
+ * One cluster, as a location.
+ *
+ * @public
+ */
+export type ClusterOptions = {
+  /** Id of the location. */
+  id: string;
+  title?: string;
+  kubeConfig: KubeConfig;
+};
+
+/** @public */
+export type KubernetesPlatformOptions = {
+  clusters: ClusterOptions[];
+  policy: TenantPolicy;
+  logger: Pick<LoggerService, 'info' | 'warn' | 'error'>;
+};

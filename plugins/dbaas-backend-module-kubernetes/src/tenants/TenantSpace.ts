@@ -1,0 +1,40 @@
+import { ConflictError } from '@backstage/errors';
+import { TenantRecord } from '@dbaas-portal/plugin-dbaas-common';
+import { Objects } from '../client/Objects';
+import { MANAGED_LABEL, MANAGED_VALUE } from '../labels';
+import { namespaceObject, renderTenant, TenantPolicy } from './render';
+
+const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace' };
+
+/** The isolated space of a tenant in one cluster: its namespace. */
+export class TenantSpace {
+  constructor(
+    private readonly objects: Objects,
+    private readonly location: string,
+    private readonly policy: TenantPolicy,
+  ) {}
+
+  /** Makes it, changes it, repairs it: the same call. */
+  async make({ spec }: TenantRecord): Promise<void> {
+    const { name } = spec;
+    const there = await this.objects.get({ ...NAMESPACE, name });
+    if (there && there.metadata.labels?.[MANAGED_LABEL] !== MANAGED_VALUE) {
+      throw new ConflictError(
+        `The namespace '${name}' is there already and is not the portal's: label it ${MANAGED_LABEL}=${MANAGED_VALUE} to hand it over, or choose another name`,
+      );
+    }
+    await this.objects.apply(namespaceObject(spec, this.policy));
+    const quota = spec.quotas[this.location] ?? {};
+    for (const object of renderTenant(spec, quota, this.policy)) {
+      await this.objects.apply(object);
+    }
+  }
+
+  /** The namespace goes with everything in it, if it is the portal's. */
+  async remove(name: string): Promise<void> {
+    const there = await this.objects.get({ ...NAMESPACE, name });
+    if (there?.metadata.labels?.[MANAGED_LABEL] === MANAGED_VALUE) {
+      await this.objects.delete({ ...NAMESPACE, name });
+    }
+  }
+}
