@@ -14,6 +14,8 @@ const { must, writeImage } = require('../images');
 const POSTGRES = '26';
 const SUITE = 'trixie';
 const MAJOR = '17';
+/** Machines as Debian's folders of libraries call them. @type {Record<string, string>} */
+const MACHINES = { x64: 'x86_64', arm64: 'aarch64' };
 const NAME = `testbed.dbaas-portal.io/postgresql:${MAJOR}`;
 
 /** What nobody reads in a container. */
@@ -29,6 +31,9 @@ const DROPPED = [
   'var/lib/postgresql',
   'etc/postgresql',
 ];
+
+/** The compiler that the server loads for long queries where it is there: half of the image. */
+const COMPILER = /^(libLLVM.*|libz3\.so.*|llvmjit.*|bitcode)$/;
 
 /** The archive's address, from the system's own sources. */
 function archive() {
@@ -67,6 +72,14 @@ async function furnish(root) {
   await inside(['usermod', '--uid', POSTGRES, '--gid', POSTGRES, 'postgres']);
   for (const each of DROPPED)
     fs.rmSync(path.join(root, each), { recursive: true, force: true });
+  for (const folder of [
+    path.join(root, 'usr/lib', `${MACHINES[process.arch]}-linux-gnu`),
+    path.join(root, 'usr/lib/postgresql', MAJOR, 'lib'),
+  ])
+    for (const name of fs
+      .readdirSync(folder)
+      .filter(each => COMPILER.test(each)))
+      fs.rmSync(path.join(folder, name), { recursive: true });
   fs.mkdirSync(path.join(root, 'var/log'), { recursive: true });
   const home = path.join(root, 'var/lib/postgresql');
   fs.mkdirSync(path.join(home, 'data'), { recursive: true });
