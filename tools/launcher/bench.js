@@ -12,6 +12,9 @@ const { run, onStop } = require('./processes');
 
 const folder = path.join(root, 'benchmarks');
 
+/** Nobody looks at a silent screen for longer. */
+const QUIET_MS = 10_000;
+
 /** @typedef {{ ours: number, reference: number, ratio: number, target: number | null, better: 'lower' | 'higher', unit: string }} Figure */
 
 /** The benchmarks by name. @returns {Map<string, string>} */
@@ -122,6 +125,12 @@ async function benchCommand(options, names) {
       const output = path.join(temporary, `${name}.json`);
       const work = path.join(temporary, name);
       fs.mkdirSync(work, { mode: 0o711 });
+      let heard = Date.now();
+      const heartbeat = setInterval(() => {
+        if (Date.now() - heard < QUIET_MS) return;
+        heard = Date.now();
+        line(`   … (${seconds(began)})`);
+      }, 1_000);
       const result = await run(
         'node',
         [
@@ -130,8 +139,9 @@ async function benchCommand(options, names) {
           work,
           output,
         ],
-        { cwd: root, env, show: true },
+        { cwd: root, env, show: true, onLine: () => (heard = Date.now()) },
       );
+      clearInterval(heartbeat);
       if (result.ok && fs.existsSync(output)) {
         for (const [key, figure] of Object.entries(
           JSON.parse(fs.readFileSync(output, 'utf8')),

@@ -52,6 +52,24 @@ const GIB = 1024 ** 3;
 const aptOr = (/** @type {string} */ name) =>
   `install the package ${name}; as root on Debian "./portal test" brings it`;
 
+/** What is known of this system; nothing is claimed that nobody tried. */
+function system() {
+  const here = `${process.platform} ${process.arch}`;
+  if (process.platform === 'linux') {
+    const wsl = /microsoft/i.test(os.release());
+    if (wsl && /^\/mnt\/[a-z](\/|$)/.test(root))
+      return `${here} (WSL), with the checkout on a Windows drive: databases refuse its file rights and it is slow; clone it into the Linux home`;
+    if (wsl)
+      return `${here} (WSL): counts as Linux, but nobody has tested it yet`;
+    return process.arch === 'x64'
+      ? `${here}: what the tests run on`
+      : `${here}: its packages are pinned, but nobody has run it yet`;
+  }
+  return process.platform === 'darwin'
+    ? `${here}: needs a Node 22 or 24 of its own; nobody has tested it yet`
+    : `${here}: not supported; on Windows use WSL 2`;
+}
+
 /** @returns {Promise<Finding[]>} */
 async function findings() {
   const space = fs.statfsSync(root);
@@ -170,6 +188,7 @@ async function doctorCommand() {
   const all = await findings();
   const width = Math.max(...all.map(({ what }) => what.length));
   let broken = false;
+  line(`• system: ${system()}`);
   for (const { what, found, brings, cure, vital } of all) {
     if (found) line(`✓ ${what.padEnd(width)}  ${found}`);
     else {

@@ -19,6 +19,9 @@ const techdocs = require('./techdocs');
  *   name?: string, verbose?: boolean, patienceMs?: number }} Portal
  */
 
+/** A backend that broke because a file changed under it restarts within this. */
+const BROKEN_MS = 1_500;
+
 /** @param {string} url @returns {Promise<number>} the status, 0 when nobody answers */
 const statusOf = url =>
   new Promise(resolve => {
@@ -144,7 +147,8 @@ async function launch(portal) {
   const began = Date.now();
   const logFile = log(portal.name ?? 'start');
   const at = step('starting the portal');
-  let broken = false;
+  /** When the backend said that it cannot start. @type {number | undefined} */
+  let brokenAt;
   let misbuilt = false;
   const running = start(
     'backstage-cli',
@@ -162,7 +166,9 @@ async function launch(portal) {
       onLine: text => {
         // Backstage's own words, and Node's last ones after an uncaught error: its watcher would wait for a change for ever.
         if (/startup failed|BackendStartupError|^Node\.js v\d+\./i.test(text))
-          broken = true;
+          brokenAt ??= Date.now();
+        // Somebody saved a file meanwhile: it tries again.
+        if (/^Change detected, restarting/i.test(text)) brokenAt = undefined;
         if (/^Rspack compiled with \d+ errors?/i.test(text)) misbuilt = true;
       },
     },
@@ -187,7 +193,8 @@ async function launch(portal) {
   while (!backend || !page) {
     if (over && !isStopping())
       await giveUp('The portal ended while it started.');
-    if (broken) await giveUp('The backend could not start.');
+    if (brokenAt && Date.now() - brokenAt > BROKEN_MS)
+      await giveUp('The backend could not start.');
     if (Date.now() > until)
       await giveUp(
         `The portal did not answer in time (${

@@ -35,8 +35,12 @@ async function requireFree(wanted) {
   for (const { port, flag, what } of wanted) {
     const free = (await isFree(port)) && (await isFree(port, '127.0.0.1'));
     if (!free) {
+      const tell =
+        process.platform === 'linux'
+          ? `ss -ltnp 'sport = :${port}'`
+          : `lsof -nP -iTCP:${port} -sTCP:LISTEN`;
       throw new Failure(
-        `Port ${port}, where ${what} listens, is taken: stop the program that has it ("ss -ltnp 'sport = :${port}'" names it) or choose another with ${flag} PORT.`,
+        `Port ${port}, where ${what} listens, is taken: stop the program that has it ("${tell}" names it) or choose another with ${flag} PORT.`,
       );
     }
   }

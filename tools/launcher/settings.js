@@ -11,13 +11,18 @@ function secrets() {
   const file = path.join(ensureState(), 'secrets.json');
   /** @type {Record<string, string>} */
   let known = {};
-  if (fs.existsSync(file)) known = JSON.parse(fs.readFileSync(file, 'utf8'));
+  try {
+    known = JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch {
+    // Not there yet, or cut off by a full disk: it is made anew.
+  }
   const missing = ['BACKEND_SECRET'].filter(name => !known[name]);
   if (missing.length > 0) {
     for (const name of missing)
       known[name] = crypto.randomBytes(32).toString('base64');
-    fs.writeFileSync(file, JSON.stringify(known), { mode: 0o600 });
-    fs.chmodSync(file, 0o600);
+    fs.rmSync(`${file}.new`, { force: true });
+    fs.writeFileSync(`${file}.new`, JSON.stringify(known), { mode: 0o600 });
+    fs.renameSync(`${file}.new`, file);
   }
   return known;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 'use strict';
 
+const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { Failure, line } = require('./say');
@@ -13,15 +14,33 @@ const techdocs = require('./techdocs');
 
 const runFile = () => path.join(ensureState(), 'run.json');
 
-/** The portal of this checkout that runs already, if any. */
-function runningPortal() {
-  if (!fs.existsSync(runFile())) return undefined;
-  const { pid, data } = JSON.parse(fs.readFileSync(runFile(), 'utf8'));
+/** When a process began, as a text that no later process of the same number has. @param {number} pid */
+function beginOf(pid) {
   try {
-    process.kill(pid, 0);
-    return { pid, data };
+    if (process.platform === 'linux') {
+      const boot = fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8');
+      const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+      // The name in parentheses may hold anything; the fields follow it.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return `${boot.trim()} ${fields[19]}`;
+    }
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      timeout: 5_000,
+    }).trim();
   } catch {
     return undefined;
+  }
+}
+
+/** The portal of this checkout that runs already, if any: never a stranger that got its number. */
+function runningPortal() {
+  if (!fs.existsSync(runFile())) return undefined;
+  try {
+    const { pid, began } = JSON.parse(fs.readFileSync(runFile(), 'utf8'));
+    return began && beginOf(pid) === began ? { pid } : undefined;
+  } catch {
+    return undefined; // Cut off while it was written: that one is gone.
   }
 }
 
@@ -69,7 +88,7 @@ async function startCommand(options) {
   const places = dataFolder(options);
   fs.writeFileSync(
     runFile(),
-    JSON.stringify({ pid: process.pid, data: places.data }),
+    JSON.stringify({ pid: process.pid, began: beginOf(process.pid) }),
   );
   const forget = () => fs.rmSync(runFile(), { force: true });
   onStop(forget);

@@ -33,6 +33,9 @@ function writeStamp(name, value) {
   fs.writeFileSync(stampFile(name), value);
 }
 
+/** What is being changed is not what the stamp says, also if it is broken off. @param {string} name */
+const dropStamp = name => fs.rmSync(stampFile(name), { force: true });
+
 const major = Number(process.versions.node.split('.')[0]);
 const fits = RELEASES.includes(major);
 
@@ -83,6 +86,7 @@ async function bringTools() {
     (fits || fs.existsSync(path.join(home, 'bin', 'node')));
   if (there && readStamp('tools') === wanted) return;
   const at = step(fits ? 'getting Yarn' : 'getting Node 24 and Yarn');
+  dropStamp('tools');
   const result = await run(
     'npm',
     ['ci', '--no-audit', '--no-fund', ...(fits ? ['--omit=optional'] : [])],
@@ -169,6 +173,7 @@ async function install() {
   );
   if (complete && readStamp('install') === wanted) return env;
   const at = step('installing the dependencies');
+  dropStamp('install');
   const result = await run('yarn', ['install', '--immutable'], {
     cwd: root,
     env,
