@@ -137,6 +137,9 @@ async function environment() {
   env.npm_config_nodedir = home;
   if (registry) env.YARN_NPM_REGISTRY_SERVER ??= registry.replace(/\/$/, '');
   if (cafile) env.YARN_HTTPS_CA_FILE_PATH ??= cafile;
+  // npm under another Node looks for the machine's npmrc beside that Node, and finds none.
+  if (registry) env.npm_config_registry = registry;
+  if (cafile) env.npm_config_cafile = cafile;
   made = env;
   return env;
 }
