@@ -48,4 +48,14 @@ backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-postgresql'));
 backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-mysql'));
 backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-redis'));
 
-backend.start();
+const started = backend.start();
+if (process.env.NODE_ENV === 'production') {
+  started.catch(async error => {
+    // Backstage tells why and lives on, never ready. A process that ends is seen by
+    // whoever started it; the parts that did start get a moment to end in order.
+    process.stderr.write(`${error}\n`);
+    setTimeout(() => process.exit(1), 10_000).unref();
+    await backend.stop();
+    process.exit(1);
+  });
+}
