@@ -6,6 +6,8 @@ import { section } from './portal';
 export type Engine = {
   /** As the form calls it. */
   name: string;
+  /** Taken where it is there; else the one that the form proposes. */
+  version?: string;
   statement: string;
   /** What the first row of its answer holds. */
   answer: string | RegExp;
@@ -28,6 +30,7 @@ export const ENGINES: Engine[] = [
   },
   {
     name: 'Redis',
+    version: 'Redis 7',
     statement: 'ECHO it-works',
     answer: 'it-works',
     clients: ['redis-cli', 'Node.js', 'Python', 'Environment'],
@@ -74,6 +77,13 @@ export async function fillRequest(page: Page, engine: Engine): Promise<void> {
   await page.getByRole('button', { name: /^Tenant/ }).click();
   await page.getByRole('option', { name: 'Orders', exact: true }).click();
   await engineCard(page, engine).click();
+  if (engine.version) {
+    const version = engineCard(page, { name: engine.version }, 'Version');
+    await expect(version).toBeVisible();
+    if ((await version.getAttribute('aria-disabled')) !== 'true') {
+      await version.click();
+    }
+  }
   await page
     .getByRole('textbox', { name: 'Name', exact: false })
     .first()
