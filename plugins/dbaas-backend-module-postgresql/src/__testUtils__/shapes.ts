@@ -1,17 +1,5 @@
 import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
-import {
-  Frame,
-  LocalResource,
-  PlatformResource,
-  RunOptions,
-  Session,
-} from '@dbaas-portal/plugin-dbaas-node';
-
-export function isLocalResource(
-  resource: PlatformResource,
-): resource is LocalResource {
-  return resource.kind === 'LocalMember' || resource.kind === 'LocalAddress';
-}
+import { Frame, RunOptions, Session } from '@dbaas-portal/plugin-dbaas-node';
 
 /** A spec of one server with a database and its owner. */
 export function specOf(change: Partial<InstanceSpec> = {}): InstanceSpec {

@@ -1,2 +1,2 @@
+export * from './firstKeyword';
 export * from './quote';
-export * from './split';

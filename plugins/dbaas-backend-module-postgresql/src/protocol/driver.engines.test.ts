@@ -3,13 +3,13 @@ import { Corridor } from '../__testUtils__/Corridor';
 import { framesOf, rowsOf, specOf } from '../__testUtils__/shapes';
 import { postgresqlDriver } from './driver';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 describe('the driver on a real server', () => {
   let corridor: Corridor;
   beforeAll(async () => {
     corridor = await Corridor.open();
-    await corridor.walk('create', specOf());
+    await corridor.harness.create(specOf());
   });
   afterAll(async () => {
     await corridor.close();

@@ -1,7 +1,7 @@
 import {
   Facets,
   InstanceSpec,
-  OPERATION_KINDS,
+  OperationFacet,
   OperationKind,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
@@ -10,6 +10,8 @@ import {
   decline,
   Footprint,
   offer,
+  offerReasons,
+  operationFacets,
   sumOfMembers,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { SINGLE } from '../../descriptor';
@@ -77,17 +79,26 @@ const LATER = reasons.notHereYet(
   '将随门户的集群接入功能提供',
 );
 
+function operation(spec: InstanceSpec, kind: OperationKind): OperationFacet {
+  if (spec.topology === SINGLE) {
+    if (kind === 'scale') {
+      return decline(kind, offerReasons.fixedMembers());
+    }
+    if (kind === 'switchover') {
+      return decline(kind, reasons.oneMember());
+    }
+  }
+  return offer(kind, EFFECTS[kind]);
+}
+
 export function facets(spec: InstanceSpec): Facets {
+  const stopped = spec.running ? undefined : offerReasons.isStopped();
   return {
-    operations: OPERATION_KINDS.map(kind =>
-      spec.topology === SINGLE && (kind === 'scale' || kind === 'switchover')
-        ? decline(kind, reasons.oneMemberOnly())
-        : offer(kind, EFFECTS[kind]),
-    ),
+    operations: operationFacets(spec, kind => operation(spec, kind)),
     capabilities: [
-      capability('accounts'),
-      capability('console'),
-      capability('parameters'),
+      capability('accounts', stopped),
+      capability('console', stopped),
+      capability('parameters', stopped),
       capability('backup', LATER),
       capability('logs', LATER),
       capability('metrics', LATER),

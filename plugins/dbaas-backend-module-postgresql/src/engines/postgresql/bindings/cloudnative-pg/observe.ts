@@ -14,9 +14,9 @@ import {
   Observed,
   ProbeTarget,
   SECRET_ADMIN,
+  statusReasons,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { MAINTENANCE_DATABASE } from '../../../../protocol';
-import { reasons } from '../../reasons';
 import { conditionOf, Pod, Seen, seenIn, textAt } from './evidence';
 import { HIBERNATION, serviceName } from './names';
 
@@ -27,14 +27,14 @@ const CHANGE_LIMIT_SECONDS = 30;
 
 function memberReason(pod: Pod, probe: MemberProbe | undefined) {
   if (!pod.ready) {
-    return reasons.memberDown(pod.name, 'not ready');
+    return statusReasons.memberDown(pod.name, 'not ready');
   }
   if (probe && !probe.ok) {
     return probe.reason;
   }
   const lag = probe?.ok ? probe.probe.lagSeconds : undefined;
   return lag !== undefined && lag > LAG_LIMIT_SECONDS
-    ? reasons.lagging(pod.name, Math.round(lag))
+    ? statusReasons.lagging(pod.name, Math.round(lag))
     : undefined;
 }
 
@@ -95,11 +95,11 @@ function judge(
   now: string,
 ): { health: Health; reasons: Reason[] } {
   if (!seen.cluster) {
-    return { health: 'grey', reasons: [reasons.nothingThere()] };
+    return { health: 'grey', reasons: [statusReasons.nothingThere()] };
   }
   const hibernation = conditionOf(seen.status, HIBERNATION);
   if (hibernation?.status === 'True') {
-    return { health: 'grey', reasons: [reasons.stopped()] };
+    return { health: 'grey', reasons: [statusReasons.stopped()] };
   }
   const troubles = members.flatMap(m => (m.reason ? [m.reason] : []));
   const final = unrecoverable(seen);
@@ -109,22 +109,22 @@ function judge(
   const current = textAt(seen.status.currentPrimary);
   if (!current) {
     // It has never served: that is coming up, not going down.
-    return { health: 'grey', reasons: [reasons.noPrimary()] };
+    return { health: 'grey', reasons: [statusReasons.noPrimary()] };
   }
   const primaries = members.filter(m => m.ready && m.role === 'primary');
   if (primaries.length > 1) {
     const names = primaries.map(m => m.name).join(', ');
     return {
       health: 'red',
-      reasons: [reasons.severalPrimaries(names), ...troubles],
+      reasons: [statusReasons.severalPrimaries(names), ...troubles],
     };
   }
   if (primaries.length === 0 || changeTakesTooLong(seen, now)) {
-    return { health: 'red', reasons: [reasons.noPrimary(), ...troubles] };
+    return { health: 'red', reasons: [statusReasons.noPrimary(), ...troubles] };
   }
   const ready = members.filter(m => m.ready).length;
   if (ready < spec.members) {
-    troubles.push(reasons.membersMissing(ready, spec.members));
+    troubles.push(statusReasons.membersMissing(ready, spec.members));
   }
   if (conditionOf(seen.status, 'ContinuousArchiving')?.status === 'False') {
     troubles.push({
@@ -182,7 +182,7 @@ export function observe(
   return {
     ...(evidence.reachable
       ? judge(spec, seen, members, context.now)
-      : { health: 'grey', reasons: [reasons.unreachable()] }),
+      : { health: 'grey', reasons: [statusReasons.unreachable()] }),
     members,
     endpoints: [...endpointsOf(spec, seen), ...memberEndpoints(seen)],
     ...(version ? { runningVersion: version } : {}),

@@ -1,7 +1,6 @@
 import {
   Facets,
   InstanceSpec,
-  OPERATION_KINDS,
   OperationFacet,
   OperationKind,
   ResourceSum,
@@ -11,6 +10,8 @@ import {
   decline,
   Footprint,
   offer,
+  offerReasons,
+  operationFacets,
   sumOfMembers,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { SINGLE } from '../../descriptor';
@@ -85,49 +86,39 @@ const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
   },
 };
 
-function operation(kind: OperationKind, spec: InstanceSpec): OperationFacet {
-  if (spec.topology === SINGLE && (kind === 'scale' || kind === 'switchover')) {
-    return decline(kind, reasons.oneMemberOnly());
+/** These change files of members that stand still; the next start reads them. */
+const ALSO_STOPPED: OperationKind[] = ['set-parameters', 'resize', 'scale'];
+
+function operation(spec: InstanceSpec, kind: OperationKind): OperationFacet {
+  if (spec.topology === SINGLE) {
+    if (kind === 'scale') {
+      return decline(kind, offerReasons.fixedMembers());
+    }
+    if (kind === 'switchover') {
+      return decline(kind, reasons.oneMember());
+    }
   }
   return offer(kind, EFFECTS[kind]);
 }
 
 /** What an instance of local processes can do, and why not the rest. */
 export function facets(spec: InstanceSpec): Facets {
+  const stopped = spec.running ? undefined : offerReasons.isStopped();
+  const { notLocally } = offerReasons;
   return {
-    operations: OPERATION_KINDS.map(kind => operation(kind, spec)),
+    operations: operationFacets(
+      spec,
+      kind => operation(spec, kind),
+      ALSO_STOPPED,
+    ),
     capabilities: [
-      capability('accounts'),
-      capability('console'),
+      capability('accounts', stopped),
+      capability('console', stopped),
       capability('parameters'),
-      capability(
-        'backup',
-        reasons.notHereYet(
-          'Backups of local processes come with a later release',
-          '本地进程的备份功能将在后续版本提供',
-        ),
-      ),
-      capability(
-        'logs',
-        reasons.notHereYet(
-          'Logs stand in files on this machine and are not shown here',
-          '日志保存在本机文件中,此处不展示',
-        ),
-      ),
-      capability(
-        'metrics',
-        reasons.notHereYet(
-          'Nothing on this machine collects metrics',
-          '本机没有指标采集程序',
-        ),
-      ),
-      capability(
-        'terminal',
-        reasons.notHereYet(
-          'A process on the portal’s own machine gets no terminal',
-          '门户所在机器上的进程不提供终端',
-        ),
-      ),
+      capability('backup', notLocally({ en: 'Backups', zh: '备份' })),
+      capability('logs', notLocally({ en: 'Logs', zh: '日志' })),
+      capability('metrics', notLocally({ en: 'Metrics', zh: '监控指标' })),
+      capability('terminal', notLocally({ en: 'Terminals', zh: '终端' })),
     ],
     parameters: PARAMETERS,
   };

@@ -2,7 +2,7 @@ import {
   InstanceSpec,
   InstanceStatus,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { LocalResource } from '@dbaas-portal/plugin-dbaas-node';
+import { LocalResource, primaryOfLocal } from '@dbaas-portal/plugin-dbaas-node';
 import { SINGLE } from '../../descriptor';
 
 const PREFIX = 'pg-';
@@ -25,29 +25,13 @@ export function membersIn(resources: LocalResource[]): string[] {
     .sort((a, b) => numberOf(a) - numberOf(b));
 }
 
-/** Who the address for writes leads to: kept while all members are stopped. */
-export function addressedPrimary(
-  resources: LocalResource[],
-): string | undefined {
-  for (const resource of resources) {
-    if (resource.kind === 'LocalAddress' && resource.metadata.name === 'rw') {
-      return resource.spec.targets[0];
-    }
-  }
-  return undefined;
-}
-
-/** Who takes writes: what the servers say counts before what we wrote down. */
+/** Who takes writes; before anything is seen, the first member. */
 export function currentPrimary(
   resources: LocalResource[],
   status: InstanceStatus,
 ): string {
-  const said = status.members.filter(m => m.role === 'primary' && m.ready);
   return (
-    (said.length === 1 ? said[0].name : undefined) ??
-    addressedPrimary(resources) ??
-    membersIn(resources)[0] ??
-    `${PREFIX}1`
+    primaryOfLocal(status, resources) ?? membersIn(resources)[0] ?? `${PREFIX}1`
   );
 }
 

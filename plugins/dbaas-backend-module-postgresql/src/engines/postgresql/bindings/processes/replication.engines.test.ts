@@ -2,14 +2,13 @@ import { Corridor } from '../../../../__testUtils__/Corridor';
 import { postgresqlDriver } from '../../../../protocol';
 import { rowsOf, specOf } from '../../../../__testUtils__/shapes';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 describe('a primary with replicas on this machine', () => {
   let corridor: Corridor;
   beforeAll(async () => {
     corridor = await Corridor.open();
-    await corridor.walk(
-      'create',
+    await corridor.harness.create(
       specOf({ topology: 'replication', members: 3, tls: true }),
     );
     const session = await corridor.connect('user-app', 'shop');
@@ -136,7 +135,7 @@ describe('a primary with replicas on this machine', () => {
       }),
     ).rejects.toThrow('Failed at promote');
     await corridor.until(s => s.health === 'red');
-    await corridor.walk('switchover', corridor.spec, { mode: 'clean-up' });
+    await corridor.harness.cleanUp();
     expect(await roles()).toContain('pg-3 primary');
     expect((await corridor.status()).health).toBe('green');
     await write();
@@ -149,7 +148,7 @@ describe('a primary with replicas on this machine', () => {
         failAt: 'follow',
       }),
     ).rejects.toThrow('Failed at follow');
-    await corridor.walk('switchover', corridor.spec, { mode: 'clean-up' });
+    await corridor.harness.cleanUp();
     expect(await roles()).toEqual([
       'pg-1 replica',
       'pg-2 primary',
@@ -190,20 +189,10 @@ describe('a primary with replicas on this machine', () => {
   });
 
   it('is yellow without a replica and red without its primary, then green', async () => {
-    const kill = async (name: string) => {
-      const { resources } = await corridor.evidence();
-      const found = resources.find(r => r.resource.metadata.name === name);
-      process.kill(
-        (found?.resource.kind === 'LocalMember' &&
-          found.resource.status?.pid) ||
-          NaN,
-        'SIGKILL',
-      );
-    };
-    await kill('pg-1');
+    await corridor.kill('pg-1');
     await corridor.until(s => s.health === 'yellow');
     await corridor.until(s => s.health === 'green');
-    await kill('pg-2');
+    await corridor.kill('pg-2');
     await corridor.until(s => s.health === 'red');
     await corridor.until(s => s.health === 'green');
     expect(await write()).toHaveLength(1);

@@ -1,13 +1,13 @@
 import { Corridor } from '../../../../__testUtils__/Corridor';
 import { rowsOf, specOf } from '../../../../__testUtils__/shapes';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 describe('one server on this machine', () => {
   let corridor: Corridor;
   beforeAll(async () => {
     corridor = await Corridor.open();
-    await corridor.walk('create', specOf());
+    await corridor.harness.create(specOf());
   });
   afterAll(async () => {
     await corridor.close();
@@ -176,7 +176,7 @@ describe('one server on this machine', () => {
     await (await app()).close();
     await corridor.platform
       .secrets('local')
-      .put(corridor.uid, 'old', { ...old });
+      .put(corridor.harness.uid, 'old', { ...old });
     await expect(corridor.connect('old', 'shop')).rejects.toMatchObject({
       code: '28P01',
     });
@@ -197,13 +197,13 @@ describe('one server on this machine', () => {
         log_lock_waits: false,
       },
     });
-    expect(corridor.journal.some(r => r.id === 'restart')).toBe(false);
+    expect(corridor.harness.journal.some(r => r.id === 'restart')).toBe(false);
     expect(await setting('work_mem')).toBe('8MB');
     await corridor.walk('set-parameters', {
       ...corridor.spec,
       parameters: { max_connections: 60 },
     });
-    expect(corridor.journal.some(r => r.id === 'restart')).toBe(true);
+    expect(corridor.harness.journal.some(r => r.id === 'restart')).toBe(true);
     expect(await setting('max_connections')).toBe('60');
     expect(await setting('work_mem')).toBe('4MB');
     await corridor.walk('resize', {
@@ -222,9 +222,7 @@ describe('one server on this machine', () => {
     await expect(corridor.walk('set-parameters', bad)).rejects.toThrow(
       'pg-1 is not running',
     );
-    corridor.record = { ...corridor.record!, spec: good };
-    await corridor.walk('set-parameters', bad, { mode: 'clean-up' });
-    corridor.record = { ...corridor.record!, spec: good };
+    await corridor.harness.cleanUp();
     expect((await corridor.status()).health).toBe('green');
   });
 
@@ -242,12 +240,7 @@ describe('one server on this machine', () => {
   });
 
   it('comes back by itself when its process is killed', async () => {
-    const { resources } = await corridor.evidence();
-    const [{ resource }] = resources;
-    process.kill(
-      (resource.kind === 'LocalMember' && resource.status?.pid) || NaN,
-      'SIGKILL',
-    );
+    await corridor.kill('pg-1');
     await corridor.until(s => s.health === 'red');
     const status = await corridor.until(s => s.health === 'green');
     expect(status.members[0].restarts).toBeGreaterThan(0);
@@ -262,7 +255,8 @@ describe('one server on this machine', () => {
     );
     await expect(rowsOf(busy, 'SELECT 1')).rejects.toThrow();
     await busy.close();
+    const { uid } = corridor.harness;
     await corridor.walk('delete', corridor.spec);
-    expect((await corridor.evidence()).resources).toEqual([]);
+    expect(await corridor.platform.resources('local', uid)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { postgresql } from '../../descriptor';
 import { Corridor } from '../../../../__testUtils__/Corridor';
 import { rowsOf, specOf } from '../../../../__testUtils__/shapes';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 describe('every version that is here', () => {
   let corridor: Corridor;
@@ -16,7 +16,7 @@ describe('every version that is here', () => {
   it.each(postgresql.versions.map(v => v.id))(
     'replicates and switches over: %s',
     async version => {
-      const found = corridor.context.detection.versions.find(
+      const found = (await corridor.harness.detection()).versions.find(
         v => v.id === version,
       );
       const here = found?.availability.available === true;
@@ -25,8 +25,7 @@ describe('every version that is here', () => {
       if (!here) {
         return;
       }
-      await corridor.walk(
-        'create',
+      await corridor.harness.create(
         specOf({ version, topology: 'replication', members: 2 }),
       );
       await corridor.walk('switchover', corridor.spec);

@@ -3,6 +3,7 @@ import {
   driverStep,
   kubernetesStep,
   RecipeStep,
+  offerReasons,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { reasons } from '../../../reasons';
 import { probe } from '../../../recipes/probe';
@@ -95,7 +96,7 @@ export function switchover(scene: Scene): Outcome {
   if (!to) {
     return typeof wanted === 'string'
       ? reasons.noSuchReplica(wanted)
-      : reasons.noReadyReplica();
+      : offerReasons.noReadyReplica();
   }
   return [
     driverStep(

@@ -1,6 +1,7 @@
 import { Reason } from '@dbaas-portal/plugin-dbaas-common';
 import {
   driverStep,
+  localRecipe,
   localStep,
   RecipeStep,
   SECRET_ADMIN,
@@ -24,13 +25,7 @@ import {
 import { probe } from '../../../recipes/probe';
 import { programsFor } from '../detect';
 import { ADMIN_USERNAME } from '../render';
-import {
-  replicasFirst,
-  restart as restartMembers,
-  setSlots,
-  waitReady,
-  waitStopped,
-} from './pieces';
+import { replicasFirst, setSlots, waitReady } from './pieces';
 import { membersOf, Recipe, Scene } from './scene';
 
 // Making data folders and copying them takes its time.
@@ -96,7 +91,7 @@ export const restart: Recipe = ({ input, spec, layout }) => {
   const { member } = input.operation.input;
   const chosen = typeof member === 'string' ? [member] : replicasFirst(layout);
   return [
-    restartMembers('restart', chosen),
+    localRecipe.restart(chosen),
     waitReady('ready', membersOf(layout), layout.primary),
     probe('probe', spec),
   ];
@@ -117,7 +112,7 @@ export const stop: Recipe = ({ spec, layout, render }) => [
     { id: 'stop', title: { en: 'Stop the members', zh: '停止成员' } },
     render({ ...spec, running: false }, layout),
   ),
-  waitStopped('stopped'),
+  localRecipe.untilStopped(),
 ];
 
 export const start: Recipe = ({ spec, layout, render }) => [
@@ -130,12 +125,7 @@ export const start: Recipe = ({ spec, layout, render }) => [
 ];
 
 export const remove: Recipe = () => [
-  localStep.removeAll({
-    id: 'remove-all',
-    title: { en: 'Remove all members and data', zh: '移除所有成员和数据' },
-    cancellable: false,
-    pointOfNoReturn: true,
-  }),
+  localRecipe.removeAll(),
   waitUntil({
     id: 'gone',
     title: { en: 'Wait until nothing is left', zh: '确认已全部移除' },

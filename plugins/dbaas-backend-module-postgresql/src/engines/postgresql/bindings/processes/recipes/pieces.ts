@@ -1,5 +1,6 @@
 import {
   driverStep,
+  hasFailed,
   localStep,
   RecipeStep,
   Step,
@@ -9,12 +10,6 @@ import {
 import { Layout, slotOf } from '../layout';
 
 const READY_SECONDS = 180;
-const STOPPED_SECONDS = 120;
-
-/** States that a member does not leave by itself. */
-function isLost(code: string | undefined, state: unknown): boolean {
-  return code === 'member-not-running' && state === 'failed';
-}
 
 /** Waits until these members serve, one of them as the primary. */
 export function waitReady(
@@ -33,8 +28,8 @@ export function waitReady(
     until: status => {
       for (const name of members) {
         const member = status.members.find(m => m.name === name);
-        if (isLost(member?.reason?.code, member?.reason?.params?.state)) {
-          return member?.reason ?? false;
+        if (member && hasFailed(member)) {
+          return member.reason ?? false;
         }
         const role = name === primary ? 'primary' : 'replica';
         if (!member?.ready || member.role !== role || member.reason) {
@@ -43,21 +38,6 @@ export function waitReady(
       }
       return true;
     },
-  });
-}
-
-/** Waits until no member runs. */
-export function waitStopped(id: string): WaitStep {
-  return waitUntil({
-    id,
-    title: { en: 'Wait until all members stand still', zh: '等待所有成员停止' },
-    timeoutSeconds: STOPPED_SECONDS,
-    until: status =>
-      status.members.every(
-        m =>
-          m.reason?.code === 'member-not-running' &&
-          m.reason.params?.state === 'stopped',
-      ),
   });
 }
 
@@ -91,21 +71,6 @@ export function reload(prefix: string, member: string): Step {
     },
     'reload',
     { member },
-  );
-}
-
-/** Restarts members one by one, the primary last. */
-export function restart(id: string, members: string[]): Step {
-  return localStep.restart(
-    {
-      id,
-      title: {
-        en: `Restart ${members.join(', ')}`,
-        zh: `重启 ${members.join('、')}`,
-      },
-      timeoutSeconds: 90 * members.length,
-    },
-    members,
   );
 }
 

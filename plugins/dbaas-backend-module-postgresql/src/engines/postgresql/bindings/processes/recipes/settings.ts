@@ -1,13 +1,14 @@
 import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
 import {
   driverStep,
+  localRecipe,
   LocalResource,
   localStep,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { probe } from '../../../recipes/probe';
 import { changedSettings, settingsOf } from '../../../settings';
-import { reload, replicasFirst, restart, waitReady } from './pieces';
+import { reload, replicasFirst, waitReady } from './pieces';
 import { membersOf, Recipe, Scene } from './scene';
 
 /**
@@ -50,7 +51,7 @@ function restartShrinking(
       },
       render(to, layout).slice(0, 1),
     ),
-    restart(`${prefix}restart-primary`, [primary]),
+    localRecipe.restart([primary], `${prefix}restart-primary`),
     waitReady(`${prefix}primary-ready`, [primary], primary),
     driverStep(
       {
@@ -65,7 +66,7 @@ function restartShrinking(
       { member: primary, replicas },
     ),
     write(prefix, render(to, layout)),
-    restart(`${prefix}restart`, replicas),
+    localRecipe.restart(replicas, `${prefix}restart`),
   ];
 }
 
@@ -92,7 +93,7 @@ function putInEffect(
   }
   return layout.replicas.length > 0 && shrinks(from, to)
     ? restartShrinking(prefix, scene, to)
-    : [all, restart(`${prefix}restart`, replicasFirst(layout))];
+    : [all, localRecipe.restart(replicasFirst(layout), `${prefix}restart`)];
 }
 
 function verify(

@@ -2,6 +2,7 @@ import { Reason } from '@dbaas-portal/plugin-dbaas-common';
 import {
   driverStep,
   localStep,
+  offerReasons,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { probe } from '../../../recipes/probe';
@@ -60,7 +61,7 @@ function handoverOf(scene: Scene): Handover | Reason {
   if (!to) {
     return typeof member === 'string'
       ? reasons.noSuchReplica(member)
-      : reasons.noReadyReplica();
+      : offerReasons.noReadyReplica();
   }
   return { from: from.name, to: to.name };
 }
