@@ -40,7 +40,11 @@ function amount(resource: string, value: unknown, language: string): unknown {
 export function readableText(
   said: Said & { text: LocalizedText },
 ): LocalizedText;
-/** @public */
+/**
+ * The same where there may be no text.
+ *
+ * @public
+ */
 export function readableText(
   said: Said & { text?: LocalizedText },
 ): LocalizedText | undefined;
