@@ -24,6 +24,8 @@ function startOf(pid) {
       encoding: 'utf8',
       timeout: 2000,
       stdio: ['ignore', 'pipe', 'ignore'],
+      // As the backend does: times are printed by language and time zone.
+      env: { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' },
     };
     const [state, ...started] = execFileSync(
       'ps',

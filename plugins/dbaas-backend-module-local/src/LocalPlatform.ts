@@ -140,7 +140,9 @@ export class LocalPlatform implements Platform {
   }
 
   canExecute(location: string): boolean {
-    return location === this.settings.location && this.isLeading;
+    return (
+      location === this.settings.location && this.isLeading && !this.stopped
+    );
   }
 
   async inventory(
@@ -190,7 +192,7 @@ export class LocalPlatform implements Platform {
 
   async execute(step: Step, context: StepContext): Promise<JsonObject> {
     this.check(context.location);
-    if (!this.isLeading) {
+    if (!this.isLeading || this.stopped) {
       throw new ServiceUnavailableError(
         `This backend does not run the servers of location '${context.location}' at the moment`,
       );

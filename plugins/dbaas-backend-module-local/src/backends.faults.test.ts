@@ -14,7 +14,7 @@ import {
 } from './__testUtils__/bench';
 import { makeHosts } from './__testUtils__/hosts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 describe('backends that are killed, or several', () => {
   const bench = makeBench();

@@ -11,7 +11,7 @@ import {
 } from './__testUtils__/bench';
 import { makeHosts } from './__testUtils__/hosts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 describe('development reloads', () => {
   const bench = makeBench();

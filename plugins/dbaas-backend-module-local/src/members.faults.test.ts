@@ -10,7 +10,7 @@ import {
   serverMember,
 } from './__testUtils__/bench';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 describe('members and faults', () => {
   const bench = makeBench();

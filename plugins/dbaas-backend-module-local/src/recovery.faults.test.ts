@@ -17,7 +17,7 @@ import {
 import { makeHosts } from './__testUtils__/hosts';
 import { MARKER } from './supervisor/spawnProcess';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 describe('recovery', () => {
   const bench = makeBench();

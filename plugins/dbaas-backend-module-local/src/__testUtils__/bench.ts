@@ -22,7 +22,7 @@ import { SERVER } from './server';
 /** Waits until the check holds; its last error tells what did not. */
 export async function eventually<T>(
   check: () => Promise<T> | T,
-  ms: number = 15_000,
+  ms: number = 60_000,
 ): Promise<T> {
   const until = Date.now() + ms;
   for (;;) {
@@ -142,6 +142,8 @@ export type Running = {
 
 /** A root of its own for every test, cleared away after it. */
 export function makeBench() {
+  // Against hanging only: machines that test are often busy.
+  jest.setTimeout(300_000);
   const running: Platform[] = [];
   const roots: string[] = [];
   const bench = {

@@ -3,7 +3,7 @@ import { LocalCommand, LocalMemberSpec } from '@dbaas-portal/plugin-dbaas-node';
 import { ensureCertificate } from '../certificates/member';
 import { readText } from '../files/atomic';
 import { LocalError } from '../LocalError';
-import { isPortFree } from '../ports/PortBook';
+import { requireFreePort } from '../ports/requireFreePort';
 import { killWorkersIn } from '../supervisor/leftovers';
 import { tailOf } from '../supervisor/logFile';
 import { Launch } from '../supervisor/spawnProcess';
@@ -192,25 +192,5 @@ export class Instance {
       data: this.machine.layout.data(this.uid, name),
       port: reference => this.port(name, reference),
     };
-  }
-}
-
-/** Throws when another program listens where ours shall. */
-export async function requireFreePort(port: number): Promise<void> {
-  if (!(await isPortFree(port))) {
-    throw new LocalError(
-      'port-busy',
-      {
-        en: `Port ${port} is in use by another program`,
-        zh: `端口 ${port} 已被其他程序占用`,
-      },
-      {
-        params: { port },
-        cure: {
-          en: `End the program that listens on port ${port} and try again`,
-          zh: `结束占用端口 ${port} 的程序后重试`,
-        },
-      },
-    );
   }
 }

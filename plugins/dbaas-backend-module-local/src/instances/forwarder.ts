@@ -1,8 +1,12 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { writeAtomic } from '../files/atomic';
 import { Launch } from '../supervisor/spawnProcess';
-import { type Instance, requireFreePort } from './Instance';
-import { markerOf } from './Machine';
+import { requireFreePort } from '../ports/requireFreePort';
+import { Machine, markerOf } from './Machine';
+import { Manifest } from './Manifest';
+
+/** What an address needs to know of its instance. */
+type Owner = { machine: Machine; uid: string; manifest: Manifest };
 
 /** A plain script that is shipped beside `dist`, so that it is found in both. */
 export function processScript(name: 'forwarder' | 'reaper'): string {
@@ -15,7 +19,7 @@ export function processScript(name: 'forwarder' | 'reaper'): string {
 
 /** Tells the running forwarder where to; it follows by itself. */
 export async function writeTargets(
-  instance: Instance,
+  instance: Owner,
   name: string,
 ): Promise<void> {
   const { machine, uid, manifest } = instance;
@@ -33,7 +37,7 @@ export async function writeTargets(
 }
 
 export async function prepareForwarder(
-  instance: Instance,
+  instance: Owner,
   name: string,
 ): Promise<Launch> {
   const { machine, uid, manifest } = instance;

@@ -56,13 +56,24 @@ function fromProc(pid: number): ProcessInfo | undefined {
   };
 }
 
+/**
+ * Times are printed by language and time zone: two backends that differ in them
+ * would take each other for dead.
+ */
+const PS_ENVIRONMENT = { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' };
+
 function fromPs(pid: number): ProcessInfo | undefined {
   let text: string;
   try {
     text = execFileSync(
       'ps',
       ['-o', 'stat=,ppid=,pgid=,tty=,lstart=', '-p', String(pid)],
-      { encoding: 'utf8', timeout: 2000, stdio: ['ignore', 'pipe', 'ignore'] },
+      {
+        encoding: 'utf8',
+        timeout: 2000,
+        stdio: ['ignore', 'pipe', 'ignore'],
+        env: PS_ENVIRONMENT,
+      },
     ).trim();
   } catch {
     return undefined;

@@ -21,6 +21,7 @@ export class Observer {
   private isStopped = false;
   private look = FIRST_LOOK_MS;
   private isLooking = false;
+  private lookingAtDisk: Promise<void> | undefined;
   private last = { listening: 0, memory: 0, storage: 0 };
 
   constructor(
@@ -83,7 +84,13 @@ export class Observer {
     }
     if (running.length > 0 && this.isDue('storage', STORAGE_MS)) {
       // Not waited for: a big folder must not delay what is watched closely.
-      void this.lookAtDisk(running);
+      this.lookingAtDisk ??= this.lookAtDisk(running)
+        .catch(error =>
+          this.logger.debug(`Folders cannot be measured: ${error}`),
+        )
+        .finally(() => {
+          this.lookingAtDisk = undefined;
+        });
     }
   }
 

@@ -6,6 +6,8 @@ import { recordOf } from '../__testUtils__/bench';
 import { RecordFiles } from './RecordFiles';
 import { isInstanceRecord } from './shapes';
 
+jest.setTimeout(300_000);
+
 describe('RecordFiles', () => {
   const uid = randomUUID();
   let folder: string;

@@ -4,6 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { SecretFiles } from './SecretFiles';
 
+jest.setTimeout(300_000);
+
 describe('SecretFiles', () => {
   let folder: string;
 

@@ -95,6 +95,7 @@ async function applyMember(
 ) {
   const unit = await instance.unit(name);
   const member = instance.member(name);
+  const ranBefore = unit.process !== undefined;
   try {
     if (!member.spec.running) {
       await unit.stop();
@@ -109,7 +110,11 @@ async function applyMember(
       await unit.start();
     }
   } catch (error) {
-    await unit.stop();
+    // What ran before goes on with the files it was started with: a full disk
+    // shall not make an outage of a change that failed.
+    if (!ranBefore) {
+      await unit.stop();
+    }
     throw error;
   }
 }

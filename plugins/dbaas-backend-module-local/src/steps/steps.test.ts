@@ -71,6 +71,19 @@ describe('steps', () => {
     expect(last.restarts).toBe(0);
   });
 
+  it('leaves what runs alone when a change cannot be written', async () => {
+    await at.execute(apply([serverMember('m1')]));
+    const { pid } = await up('m1');
+    const lacking = { path: 'conf/more', content: '${secret:none.password}' };
+    const files = [...serverMember('m1').spec.files, lacking];
+    const change = at.execute(apply([serverMember('m1', { files })]));
+    expect((await failure(change)).code).toBe('secret-missing');
+    expect(await status('m1')).toMatchObject({ state: 'running', pid });
+    const other = at.execute(apply([serverMember('m2', { files })]));
+    await failure(other);
+    expect(await status('m2')).toMatchObject({ state: 'stopped' });
+  });
+
   it('runs init once, whole, and again after a wipe', async () => {
     const say = 'fs.appendFileSync("../count", "x")';
     const init = [

@@ -180,6 +180,7 @@ export class Unit {
   }
 
   private async end(atMostMs: number): Promise<void> {
+    this.check(); // One that was taken back may be gone, its number another's.
     const identity = this.identity;
     if (!identity) {
       return;

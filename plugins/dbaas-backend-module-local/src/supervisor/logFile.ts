@@ -51,7 +51,12 @@ export async function boundLog(
     () => 0,
   );
   if (size > maximum) {
-    await fs.copyFile(file, `${file}.1`);
+    try {
+      await fs.copyFile(file, `${file}.1`);
+    } catch {
+      // No room for a copy: then the room is worth more than the lines.
+      await fs.rm(`${file}.1`, { force: true }).catch(() => {});
+    }
     await fs.truncate(file, 0);
   }
 }

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { LocalCommand } from '@dbaas-portal/plugin-dbaas-node';
 import { LocalError } from '../LocalError';
 import { killGroup } from './leftovers';
+import { boundLog } from './logFile';
 import { Launch, spawnProcess } from './spawnProcess';
+
+const BOUND_LOG_MS = 10_000;
 
 export type CommandRun = {
   launch: Launch;
@@ -28,13 +31,24 @@ export async function runCommand(run: CommandRun): Promise<number> {
     }
     child.once('exit', (code, name) => resolve(code ?? (name ? 128 : 1)));
   });
-  await fs.writeFile(run.stateFile, JSON.stringify(identity), { mode: 0o600 });
-  let timedOut = false;
   const kill = () => killGroup(identity);
+  try {
+    const noted = JSON.stringify(identity);
+    await fs.writeFile(run.stateFile, noted, { mode: 0o600 });
+  } catch (error) {
+    kill(); // What nobody could find again must not go on, e.g. on a full disk.
+    await exit;
+    throw error;
+  }
+  let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = true;
     kill();
   }, run.timeoutSeconds * 1000);
+  const bounding = setInterval(
+    () => void boundLog(run.launch.log).catch(() => {}),
+    BOUND_LOG_MS,
+  );
   run.signal?.addEventListener('abort', kill, { once: true });
   if (run.signal?.aborted) {
     kill(); // It came while the program was being started.
@@ -55,8 +69,10 @@ export async function runCommand(run: CommandRun): Promise<number> {
     return code;
   } finally {
     clearTimeout(timer);
+    clearInterval(bounding);
     run.signal?.removeEventListener('abort', kill);
     await fs.rm(run.stateFile, { force: true });
+    await fs.rm(`${run.launch.log}.1`, { force: true });
   }
 }
 

@@ -22,7 +22,10 @@ export class ChangeLog {
   private timer: NodeJS.Timeout | undefined;
   private reading: Promise<void> = Promise.resolve();
 
-  constructor(private readonly file: string) {}
+  constructor(
+    private readonly file: string,
+    private readonly maxBytes: number = MAX_BYTES,
+  ) {}
 
   async tell(change: Change): Promise<void> {
     const line = `${this.writer} ${change.kind} ${change.id}\n`;
@@ -36,7 +39,7 @@ export class ChangeLog {
   ): Promise<void> {
     await fs.appendFile(this.file, '', { mode: 0o600 });
     const { size } = await fs.stat(this.file);
-    if (size > MAX_BYTES) {
+    if (size > this.maxBytes) {
       await fs.truncate(this.file, 0);
     }
     this.offset = Math.min(size, (await fs.stat(this.file)).size);
@@ -94,6 +97,12 @@ export class ChangeLog {
       }
     } finally {
       await handle.close();
+    }
+    if (this.offset > this.maxBytes) {
+      // Lines may be lost that came meanwhile; everything is read again.
+      await fs.truncate(this.file, 0);
+      this.offset = 0;
+      onLost();
     }
   }
 }
