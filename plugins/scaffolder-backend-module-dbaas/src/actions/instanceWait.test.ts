@@ -31,6 +31,9 @@ const step = (id: string, state: string, more: object = {}) => ({
   ...more,
 });
 
+// It waits for real, as little as a task does; a busy machine adds to it.
+jest.setTimeout(60_000);
+
 describe('dbaas:instance:wait', () => {
   let fake: FakeDbaas;
   let logger: ReturnType<typeof mockServices.logger.mock>;
@@ -135,6 +138,14 @@ describe('dbaas:instance:wait', () => {
       await run()
     ).done;
     expect(fake.calls(GET)).toHaveLength(4);
+  });
+
+  it('asks again where it has asked too often', async () => {
+    fake.on(GET, refusal(429, {}), operation('succeeded'));
+    await (
+      await run()
+    ).done;
+    expect(fake.calls(GET)).toHaveLength(2);
   });
 
   it('does not ask twice where the person may not look', async () => {
