@@ -2,9 +2,9 @@ import { createCatalogModelLayer } from '@backstage/catalog-model/alpha';
 import {
   ANNOTATION_ENGINE,
   ANNOTATION_INSTANCE_UID,
+  ANNOTATION_LOCATION,
   ANNOTATION_TENANT,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { ANNOTATION_LOCATION } from './constants';
 
 /** What our annotations mean, for whoever asks the catalog's model. */
 export const dbaasCatalogModelLayer = createCatalogModelLayer({

@@ -13,11 +13,5 @@ export const LOCATION_KEY = 'dbaas-entity-provider';
 /** Where our entities say that they come from, and how we find them again. */
 export const ORIGIN = 'dbaas:instances';
 
-/**
- * On the Resource of an instance: the id of its location. It tells, after a
- * restart too, which entities must stay because their location is silent.
- */
-export const ANNOTATION_LOCATION = 'dbaas-portal.io/location';
-
 /** The plugin that we ask. */
 export const DBAAS_PLUGIN_ID = 'dbaas';

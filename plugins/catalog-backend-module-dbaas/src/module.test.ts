@@ -158,6 +158,20 @@ describe('catalog module dbaas', () => {
     expect(found.size).toBe(4);
   });
 
+  it('adds nothing that is being deleted, and lets stand what is there', async () => {
+    fake.add({ ...orders, phase: 'deleting' }, billing);
+    await portal.compare();
+    await fake.tell('instance', 'u1');
+    await portal.until(e => e.has('resource:orders--billing'));
+    fake.add({ ...billing, phase: 'deleting' });
+    await fake.tell('instance', 'u2');
+    await portal.compare();
+    await portal.compare();
+    const found = await portal.entities();
+    expect(found.has('resource:orders--billing')).toBe(true);
+    expect(found.has('resource:orders--main')).toBe(false);
+  });
+
   it('uses Systems and Resources that exist, and never overwrites them', async () => {
     await portal.addForeign(foreign('System', 'orders'));
     await portal.addForeign(foreign('Resource', 'orders--main'));

@@ -64,7 +64,7 @@ export const dbaasPlugin = createBackendPlugin({
         // Before the first request: a list that is empty only because nothing
         // has been seen yet would be believed, by the catalog for one.
         await rooms.start();
-        deps.httpRouter.use(await createRouter(rooms.routes));
+        deps.httpRouter.use(await createRouter(rooms.routes, deps.logger));
       },
     });
   },

@@ -34,7 +34,7 @@ import { AuthorizedOffers } from './engines/AuthorizedOffers';
 import { AuthorizedInstanceService } from './instances/AuthorizedInstanceService';
 import { LIFETIME_ACTOR, LifetimeSweep } from './lifetime/LifetimeSweep';
 import { NoticeStore } from './lifetime/NoticeStore';
-import { notifyFailedOperations } from './notifications/failedOperations';
+import { notifyEndedOperations } from './notifications/endedOperations';
 import { Notifier } from './notifications/Notifier';
 import { AuthorizedOperationService } from './operations/AuthorizedOperationService';
 import { RouterDeps } from './router';
@@ -130,12 +130,13 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
     statements: new StatementStore(knex),
     limits: readConsoleLimits(config),
   });
+  const notices = new NoticeStore(knex);
   const notifier = new Notifier({ ...options, index });
   const sweep = new LifetimeSweep({
     index,
     instances: core.instances,
     audit,
-    notices: new NoticeStore(knex),
+    notices,
     notifier,
     auth,
     logger,
@@ -183,7 +184,11 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
       if (signalled) {
         signals.start();
       }
-      forgetOperations = notifyFailedOperations(core.onOperation, notifier);
+      forgetOperations = notifyEndedOperations(core.onOperation, {
+        notifier,
+        notices,
+        logger,
+      });
       await scheduler.scheduleTask({
         id: 'dbaas-lifetime',
         frequency: { hours: 1 },

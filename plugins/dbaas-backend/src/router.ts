@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import express, { Router } from 'express';
 import { addAccessRoutes } from './access/router';
 import { unseen } from './access/refusals';
@@ -20,7 +21,10 @@ export type RouterDeps = Parameters<typeof addAccessRoutes>[1] &
   Parameters<typeof addAuditRoutes>[1];
 
 /** The API: the rooms' routes behind the contract's validation. */
-export async function createRouter(deps: RouterDeps): Promise<Router> {
+export async function createRouter(
+  deps: RouterDeps,
+  logger: LoggerService,
+): Promise<Router> {
   const api = await createOpenApiRouter({
     // The body is read before, where its errors keep their status.
     middleware: [(_request, _response, next) => next()],
@@ -39,6 +43,6 @@ export async function createRouter(deps: RouterDeps): Promise<Router> {
   router.use('/v1', (request, _response, next) => {
     next(unseen(request.path));
   });
-  router.use(mapErrors());
+  router.use(mapErrors(logger));
   return router;
 }

@@ -7,6 +7,14 @@ export const ANNOTATION_TENANT = 'dbaas-portal.io/tenant';
 /** On the Resource of an instance: the engine's id. @public */
 export const ANNOTATION_ENGINE = 'dbaas-portal.io/engine';
 
+/**
+ * On the Resource of an instance: the id of its location. It tells which
+ * entities must stay because their location is silent.
+ *
+ * @public
+ */
+export const ANNOTATION_LOCATION = 'dbaas-portal.io/location';
+
 /** `spec.type` of the Resource of an instance. @public */
 export const RESOURCE_TYPE_DATABASE = 'database';
 

@@ -112,6 +112,10 @@ export const ERROR_TEXTS = {
     en: 'The database answered: {message}',
     zh: '数据库返回:{message}',
   },
+  internal: {
+    en: 'Something went wrong in the portal; its log tells more under {id}',
+    zh: '门户内部出错;详情见日志 {id}',
+  },
   'statement-refused': {
     en: 'Refused: {reason}',
     zh: '已拒绝:{reason}',

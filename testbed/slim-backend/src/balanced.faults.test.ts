@@ -58,7 +58,7 @@ describe('two backends behind a balancer', () => {
     folder = await fs.mkdtemp(path.join(os.tmpdir(), 'dbaas-two-'));
     await fs.chmod(folder, 0o755);
     balancer = await startBalancer(() =>
-      backends.filter(b => b.isAlive).map(b => b.url),
+      backends.filter(b => b.isReady).map(b => b.url),
     );
     const make = (name: string) =>
       SlimBackend.create(folder, {
@@ -84,7 +84,11 @@ describe('two backends behind a balancer', () => {
         },
       });
     backends = [await make('one'), await make('other')];
-    await Promise.all(backends.map(b => b.start()));
+    // One after the other: the catalog's own migrations do not wait for each
+    // other as ours do.
+    for (const backend of backends) {
+      await backend.start();
+    }
   });
 
   afterAll(async () => {
@@ -151,7 +155,8 @@ describe('two backends behind a balancer', () => {
     const over = (async () => {
       while (!isOver) {
         const answer = await ask('GET', `${balancer.url}${ENTITY}`, { token });
-        if (seen.at(-1) !== answer.status) {
+        // While nobody is ready nothing is said about the entity.
+        if (answer.status < 500 && seen.at(-1) !== answer.status) {
           seen.push(answer.status);
         }
         await new Promise(resolve => setTimeout(resolve, 50));
@@ -265,7 +270,7 @@ describe('two backends behind a balancer', () => {
       await entity.stop();
     }
     // It came once and went once.
-    expect(entity.seen.filter(s => s !== 502)).toEqual([404, 200, 404]);
+    expect(entity.seen).toEqual([404, 200, 404]);
     expect(balancer.counts.every(count => count > 0)).toBe(true);
     expect(balancer.counts).toHaveLength(2);
   });

@@ -11,6 +11,7 @@ type FakeInstance = {
   tenant: string;
   location: string;
   dependants?: string[];
+  phase?: string;
 };
 
 /** How many instances a page of the fake has; small, so that tests page. */
@@ -134,10 +135,11 @@ export class FakeDbaas {
     };
   }
 
-  #instance({ uid, ...spec }: FakeInstance) {
+  #instance({ uid, phase = 'active', ...spec }: FakeInstance) {
     return {
       record: {
         uid,
+        phase,
         spec: {
           engine: 'fake-engine',
           environment: 'test',

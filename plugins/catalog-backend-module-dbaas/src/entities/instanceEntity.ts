@@ -8,12 +8,14 @@ import {
 import {
   ANNOTATION_ENGINE,
   ANNOTATION_INSTANCE_UID,
+  ANNOTATION_LOCATION,
   entityNameOf,
+  InstanceRecord,
   InstanceSpec,
   RESOURCE_TYPE_DATABASE,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { ProviderConfig } from '../config';
-import { ANNOTATION_LOCATION, ORIGIN } from '../constants';
+import { ORIGIN } from '../constants';
 
 /**
  * Shows the pages of another entity as one's own docs. The same value as
@@ -25,6 +27,7 @@ const TECHDOCS_ENTITY_ANNOTATION = 'backstage.io/techdocs-entity';
 /** What an entity is made of; the wire's record and the model's both fit. */
 export type InstanceRecordLike = {
   uid: string;
+  phase?: InstanceRecord['phase'];
   spec: Pick<
     InstanceSpec,
     | 'name'

@@ -7,9 +7,10 @@ import {
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ANNOTATION_INSTANCE_UID,
+  ANNOTATION_LOCATION,
   ANNOTATION_TENANT,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { ANNOTATION_LOCATION, ORIGIN } from '../constants';
+import { ORIGIN } from '../constants';
 
 /** A Resource of ours that the catalog holds. */
 export type StoredInstance = { ref: string; uid: string; location?: string };

@@ -137,9 +137,11 @@ export class FleetProjection {
     tenants: TenantSpecLike[],
     knownOurs: Set<string>,
   ): Promise<DeferredEntity[]> {
-    const resources: Entity[] = records.map(record =>
-      toInstanceEntity(record, this.#config),
-    );
+    // What is being deleted is left as it is: another backend may have removed
+    // its entity already, and adding it again would make it flicker.
+    const resources: Entity[] = records
+      .filter(record => record.phase !== 'deleting')
+      .map(record => toInstanceEntity(record, this.#config));
     const systems: Entity[] = tenants.map(toTenantEntity);
     const foreign = await this.#memory.foreign(
       [...resources, ...systems]

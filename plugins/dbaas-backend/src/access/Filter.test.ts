@@ -87,10 +87,23 @@ describe('a filter', () => {
         filter,
         { tenant: 'tenant', instance: 'instance' },
         index,
+        knex,
       );
       const found: string[] = rows.map((r: { instance: string }) => r.instance);
       // What is gone is only seen by who sees everything.
       expect(found).toEqual(filter === 'all' ? [...expected, 'z1'] : expected);
     },
   );
+
+  it('takes a fleet of any size', async () => {
+    const many = Array.from({ length: 100_000 }, (_, i) => `t${i}`);
+    const rows = await filterRows(
+      knex('rows').select('instance').orderBy('instance'),
+      { rule: 'tenant', tenants: [...many, 'b'] },
+      { tenant: 'tenant', instance: 'instance' },
+      index,
+      knex,
+    );
+    expect(rows).toEqual([{ instance: 'b1' }]);
+  });
 });

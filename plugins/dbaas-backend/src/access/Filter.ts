@@ -6,6 +6,7 @@ import {
   TenantScope,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { Knex } from 'knex';
+import { isPostgres } from '../database/dialect';
 import { InstanceIndex } from '../instances/InstanceIndex';
 
 /**
@@ -76,6 +77,7 @@ export function filterRows<Q extends Knex.QueryBuilder>(
   filter: ScopeFilter,
   columns: ScopeColumns,
   index: Facts,
+  knex: Knex,
 ): Q {
   if (filter === 'all') {
     return query;
@@ -84,7 +86,7 @@ export function filterRows<Q extends Knex.QueryBuilder>(
     query.whereRaw('1 = 0');
     return query;
   }
-  query.where(builder => keep(builder, filter, false, columns, index));
+  query.where(builder => keep(builder, filter, false, columns, index, knex));
   return query;
 }
 
@@ -94,9 +96,10 @@ function keep(
   negated: boolean,
   columns: ScopeColumns,
   index: Facts,
+  knex: Knex,
 ): void {
   if ('not' in criteria) {
-    keep(builder, criteria.not, !negated, columns, index);
+    keep(builder, criteria.not, !negated, columns, index, knex);
     return;
   }
   if ('allOf' in criteria || 'anyOf' in criteria) {
@@ -104,7 +107,7 @@ function keep(
     const every = 'allOf' in criteria !== negated;
     for (const part of parts) {
       const nested = (inner: Knex.QueryBuilder) =>
-        keep(inner, part, negated, columns, index);
+        keep(inner, part, negated, columns, index, knex);
       if (every) {
         builder.andWhere(nested);
       } else {
@@ -114,9 +117,34 @@ function keep(
     return;
   }
   if (criteria.rule === 'tenant' || criteria.rule === 'tenant-role') {
-    builder.whereIn(columns.tenant, tenantsOf(criteria, negated, index));
+    among(builder, columns.tenant, tenantsOf(criteria, negated, index), knex);
   } else {
-    builder.whereIn(columns.instance, instancesOf(criteria, negated, index));
+    among(
+      builder,
+      columns.instance,
+      instancesOf(criteria, negated, index),
+      knex,
+    );
+  }
+}
+
+/**
+ * `in (…)` with one parameter, however long the list: databases bound the
+ * number of parameters, and a fleet knows no bound.
+ */
+function among(
+  builder: Knex.QueryBuilder,
+  column: string,
+  values: string[],
+  knex: Knex,
+): void {
+  if (isPostgres(knex)) {
+    builder.whereRaw('?? = any(?::text[])', [column, values]);
+  } else {
+    builder.whereRaw('?? in (select value from json_each(?))', [
+      column,
+      JSON.stringify(values),
+    ]);
   }
 }
 

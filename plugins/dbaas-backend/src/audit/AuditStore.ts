@@ -121,6 +121,7 @@ export class AuditStore {
       filter,
       { tenant: 'tenant', instance: 'instance_uid' },
       this.index,
+      this.knex,
     );
     const read: Row[] = await rows;
     const found = read.slice(0, options.limit);

@@ -1,17 +1,12 @@
 import { Knex } from 'knex';
+import { isPostgres } from './dialect';
 
 /** Somebody else migrates at this moment; so long it may take. */
 const PATIENCE_MS = 120_000;
 const PAUSE_MS = 250;
 
-/**
- * What a database says to the second of two who make the same at once:
- * PostgreSQL's duplicates of tables, types and rows, and SQLite's locks.
- */
+/** What SQLite says to the second of two who make the same at once. */
 const MET: ReadonlySet<unknown> = new Set([
-  '23505',
-  '42P07',
-  '42710',
   'SQLITE_BUSY',
   'SQLITE_LOCKED',
   'SQLITE_CONSTRAINT_UNIQUE',
@@ -32,11 +27,24 @@ function hasMet(error: unknown): boolean {
   );
 }
 
+/** Ours alone: other plugins may share the database. */
+const LOCK = 'dbaas-portal migrations';
+
 /**
  * Brings the schema up to date. Backends that start at the same moment meet
  * here: one migrates, the others wait for it and find nothing left to do.
+ *
+ * On PostgreSQL they queue at a lock of the database, as knex's own can be
+ * made twice by two who make it at once, and then never opens again.
  */
 export async function migrate(knex: Knex, directory: string): Promise<void> {
+  if (isPostgres(knex)) {
+    await knex.transaction(async trx => {
+      await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [LOCK]);
+      await knex.migrate.latest({ directory });
+    });
+    return;
+  }
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
     try {

@@ -6,6 +6,7 @@ import {
 import {
   ALICE,
   ended,
+  makeInstance,
   requestOf,
   TestBench,
   until,
@@ -42,6 +43,47 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
         expect(await knex('fleet_control').select('paused')).toHaveLength(1);
       } finally {
         await database.drop();
+      }
+    });
+
+    it('are done once by backends that start at the same moment', async () => {
+      const database = await server.make(kind);
+      if (!database) {
+        throw new Error('No PostgreSQL to test with');
+      }
+      try {
+        const all = await Promise.all([1, 2, 3].map(() => database.open()));
+        for (const knex of all) {
+          expect(await knex('fleet_control').select('paused')).toHaveLength(1);
+        }
+      } finally {
+        await database.drop();
+      }
+    });
+
+    it('take the newest back, and keep what the ledger holds', async () => {
+      const database = await server.make(kind);
+      if (!database) {
+        throw new Error('No PostgreSQL to test with');
+      }
+      const bench = new TestBench(database);
+      try {
+        const { core, knex } = await bench.backend();
+        await makeInstance(core);
+        const steps = await knex('operation_steps').select('step_id');
+        expect(steps.length).toBeGreaterThan(0);
+        await core.stop();
+        await knex.migrate.down(migrations);
+        expect(await knex.schema.hasColumn('operations', 'standing')).toBe(
+          false,
+        );
+        expect(await knex('operation_steps').select('step_id')).toEqual(steps);
+        await knex.migrate.latest(migrations);
+        const next = await bench.backend();
+        const { items } = await next.core.operations.list({}, ALICE);
+        expect(items).toMatchObject([{ kind: 'create', state: 'succeeded' }]);
+      } finally {
+        await bench.stop();
       }
     });
 

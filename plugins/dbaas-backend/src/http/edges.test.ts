@@ -143,6 +143,24 @@ describe('the edges of the API', () => {
     expect((await get('/nowhere')).body.error.code).toBe('not-found');
   });
 
+  it('tells nothing of what went wrong inside', async () => {
+    const broken = jest
+      .spyOn(portal.world.secrets, 'get')
+      .mockImplementation(() => {
+        throw Object.assign(new Error('values (hunter2)'), { code: '23505' });
+      });
+    const url = `${BASE}/instances/${uid}/secrets/app/reveal`;
+    const answer = await as(request(portal.server).post(url));
+    broken.mockRestore();
+    expect(answer.status).toBe(500);
+    expect(answer.body.error).toMatchObject({
+      code: 'internal',
+      params: { id: expect.any(String) },
+      text: { zh: expect.any(String) },
+    });
+    expect(answer.text).not.toContain('hunter2');
+  });
+
   it('answers 304 while what is shown is the same', async () => {
     const first = await get('/instances?search=orders');
     const again = await get('/instances?search=orders').set(

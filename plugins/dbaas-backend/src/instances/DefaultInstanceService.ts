@@ -53,8 +53,14 @@ export class DefaultInstanceService implements InstanceService {
   }
 
   async get(uid: string, _caller: Caller): Promise<InstanceDetail> {
-    const instance = this.options.index.get(uid);
-    if (!instance) {
+    const { admissions, index } = this.options;
+    const instance = index.get(uid);
+    // Another backend may have removed it, and our watch not shown it yet:
+    // whoever was told that it is gone must not find it again here.
+    if (instance && (await admissions.isGone(uid))) {
+      index.removeRecord(uid);
+    }
+    if (!instance || !index.get(uid)) {
       throw new DbaasNotFoundError(uid);
     }
     return {

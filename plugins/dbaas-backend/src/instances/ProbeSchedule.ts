@@ -67,7 +67,10 @@ export class ProbeSchedule {
     const ms = plan.due - Date.now();
     if (this.timer && this.plans.get(uid) === plan && ms < TICK_MS) {
       clearTimeout(plan.timer);
-      plan.timer = setTimeout(() => this.begin(uid, plan), ms).unref();
+      plan.timer = setTimeout(
+        () => this.begin(uid, plan),
+        Math.max(0, ms),
+      ).unref();
     }
   }
 

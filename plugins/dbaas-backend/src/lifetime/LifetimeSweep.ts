@@ -63,26 +63,38 @@ export class LifetimeSweep {
     }
     const { expiresAt, graceDays } = spec.lifetime;
     const left = Date.parse(expiresAt) - now.getTime();
-    const { notices, notifier } = this.options;
+    const { notifier } = this.options;
     if (left > 0) {
       const days = WARN_DAYS.find(d => left <= d * DAY_MS);
-      if (
-        days !== undefined &&
-        (await notices.claim(uid, `ends ${days} ${expiresAt}`, now))
-      ) {
-        await notifier.lifetimeEnds(spec, Math.ceil(left / DAY_MS));
+      if (days !== undefined) {
+        await this.tellOnce(uid, `ends ${days} ${expiresAt}`, now, () =>
+          notifier.lifetimeEnds(spec, Math.ceil(left / DAY_MS)),
+        );
       }
       return;
     }
-    if (await notices.claim(uid, `ended ${expiresAt}`, now)) {
-      await notifier.lifetimeEnded(spec);
-    }
+    await this.tellOnce(uid, `ended ${expiresAt}`, now, () =>
+      notifier.lifetimeEnded(spec),
+    );
     if (left + graceDays * DAY_MS <= 0 && !spec.protected) {
       // It has been stopped for the grace: who depends on it has noticed.
       const input = { confirm: spec.name, despiteDependants: true };
       await this.start(record, { kind: 'delete', input }, now);
     } else if (spec.running) {
       await this.start(record, { kind: 'stop' }, now);
+    }
+  }
+
+  /** What could not be told is told by the next sweep. */
+  private async tellOnce(
+    uid: string,
+    notice: string,
+    now: Date,
+    tell: () => Promise<boolean>,
+  ): Promise<void> {
+    const { notices } = this.options;
+    if ((await notices.claim(uid, notice, now)) && !(await tell())) {
+      await notices.release(uid, notice);
     }
   }
 

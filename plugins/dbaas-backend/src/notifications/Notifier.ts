@@ -7,6 +7,7 @@ import {
   Operation,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { InstanceIndex } from '../instances/InstanceIndex';
+import { KIND_TEXTS } from './kinds';
 
 const TOPIC = 'dbaas';
 
@@ -33,16 +34,36 @@ export class Notifier {
     },
   ) {}
 
-  async operationFailed(operation: Operation): Promise<void> {
-    const { kind, instance, tenant, reason } = operation;
-    const owner = this.options.index.get(instance.uid)?.record.spec.owner;
-    await this.send(
-      [operation.actor, ...(owner ? [owner] : [])],
+  async instanceReady(operation: Operation): Promise<boolean> {
+    const { instance, tenant } = operation;
+    return this.send(
+      this.concernedBy(operation),
       {
         scope: `${TOPIC}-operation-${operation.id}`,
         title: both({
-          en: `“${kind}” of ${instance.name} failed`,
-          zh: `${instance.name} 的“${kind}”操作失败`,
+          en: `${instance.name} is ready`,
+          zh: `${instance.name} 已就绪`,
+        }),
+        description: both({
+          en: 'It answers, and its page tells how to connect.',
+          zh: '实例已可访问;连接方式见其页面。',
+        }),
+        link: linkTo({ tenant, name: instance.name }),
+      },
+      'normal',
+    );
+  }
+
+  async operationFailed(operation: Operation): Promise<boolean> {
+    const { kind, instance, tenant, reason } = operation;
+    const what = KIND_TEXTS[kind];
+    return this.send(
+      this.concernedBy(operation),
+      {
+        scope: `${TOPIC}-operation-${operation.id}`,
+        title: both({
+          en: `The ${what.en} of ${instance.name} failed`,
+          zh: `${instance.name} 的${what.zh}失败`,
         }),
         description: reason ? both(reason.text) : undefined,
         link: linkTo({ tenant, name: instance.name }),
@@ -51,8 +72,8 @@ export class Notifier {
     );
   }
 
-  async lifetimeEnds(spec: InstanceSpec, days: number): Promise<void> {
-    await this.send(
+  async lifetimeEnds(spec: InstanceSpec, days: number): Promise<boolean> {
+    return this.send(
       [spec.owner],
       {
         scope: `${TOPIC}-lifetime-${spec.tenant}-${spec.name}`,
@@ -70,9 +91,9 @@ export class Notifier {
     );
   }
 
-  async lifetimeEnded(spec: InstanceSpec): Promise<void> {
+  async lifetimeEnded(spec: InstanceSpec): Promise<boolean> {
     const graceDays = spec.lifetime?.graceDays ?? 0;
-    await this.send(
+    return this.send(
       [spec.owner],
       {
         scope: `${TOPIC}-lifetime-${spec.tenant}-${spec.name}`,
@@ -95,6 +116,13 @@ export class Notifier {
     );
   }
 
+  /** Who asked, and whose it is. */
+  private concernedBy({ actor, instance }: Operation): string[] {
+    const owner = this.options.index.get(instance.uid)?.record.spec.owner;
+    return [actor, ...(owner ? [owner] : [])];
+  }
+
+  /** False where the portal did not take it. */
   private async send(
     to: string[],
     payload: {
@@ -104,22 +132,24 @@ export class Notifier {
       link: string;
     },
     severity: 'normal' | 'high',
-  ): Promise<void> {
+  ): Promise<boolean> {
     const entityRef = [...new Set(to)].filter(
       ref => !ref.startsWith('service:'),
     );
     if (entityRef.length === 0) {
-      return;
+      return true;
     }
     try {
       await this.options.notifications.send({
         recipients: { type: 'entity', entityRef },
         payload: { ...payload, topic: TOPIC, severity },
       });
+      return true;
     } catch (error) {
       this.options.logger.debug('Nobody was notified', {
         error: error instanceof Error ? error.name : 'unknown',
       });
+      return false;
     }
   }
 }

@@ -164,6 +164,19 @@ export class DatabaseAdmissionStore {
     };
   }
 
+  /** Whether the ledger knows that nothing is left of an instance. */
+  async isGone(uid: string): Promise<boolean> {
+    const end = await this.knex<OperationRow>('operations')
+      .where({ uid })
+      .where(ends =>
+        ends
+          .where({ kind: 'delete', state: 'succeeded' })
+          .orWhere({ kind: 'create', state: 'cancelled' }),
+      )
+      .first('id');
+    return end !== undefined;
+  }
+
   async ofTenant(tenant: string): Promise<TenantOperations> {
     return this.operationsOf(this.knex, tenant);
   }

@@ -67,7 +67,7 @@ export class DatabaseOperationStore {
           ),
       );
     }
-    filterRows(rows, filter, SCOPE, index);
+    filterRows(rows, filter, SCOPE, index, this.knex);
     const found: OperationRow[] = await rows
       .orderBy([
         { column: 'created_at', order: 'desc' },

@@ -1,4 +1,8 @@
-import { Operation } from '@dbaas-portal/plugin-dbaas-common';
+import { ConfigReader } from '@backstage/config';
+import { Operation, TenantRole } from '@dbaas-portal/plugin-dbaas-common';
+import { FAKE_LOCATION } from '@dbaas-portal/plugin-dbaas-node/testUtils';
+import { recheckActor } from '../access/recheck';
+import { ServiceGrants } from '../access/ServiceGrants';
 import { DatabaseKind, TestDatabaseServer } from '../__testUtils__/databases';
 import {
   ALICE,
@@ -7,6 +11,7 @@ import {
   looks,
   makeInstance,
   requestOf,
+  TENANT,
   TestBench,
   until,
 } from '../__testUtils__/TestBench';
@@ -127,6 +132,91 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
         actor: ALICE.actor,
         kind: 'create',
       });
+    });
+
+    it('looks once more at protection and quota when it begins', async () => {
+      let works = true;
+      const { core } = await bench.backend({ canExecute: () => works });
+      const uid = await makeInstance(core);
+      works = false;
+      const gone = await core.instances.startOperation(
+        uid,
+        { kind: 'delete', input: { confirm: 'orders' } },
+        {},
+        ALICE,
+      );
+      const { record } = await core.instances.get(uid, ALICE);
+      await core.instances.update(
+        uid,
+        { revision: record.revision, protected: true },
+        ALICE,
+      );
+      const other = await core.instances.create(
+        requestOf({ name: 'other' }),
+        {},
+        ALICE,
+      );
+      const tenant = bench.world.tenants.get(TENANT);
+      if (!tenant) {
+        throw new Error('There is no tenant');
+      }
+      // Not by the service, which would not lower it below what is asked for.
+      bench.world.tell({
+        type: 'tenant',
+        record: {
+          ...tenant,
+          revision: tenant.revision + 1,
+          spec: {
+            ...tenant.spec,
+            quotas: { [FAKE_LOCATION]: { instances: 1 } },
+          },
+        },
+      });
+      works = true;
+      expect(await ended(core, gone.id)).toMatchObject({
+        state: 'failed',
+        reason: { code: 'protected', params: { name: 'orders' } },
+        remains: { en: 'Nothing was begun.' },
+      });
+      expect(await ended(core, other.operation.id)).toMatchObject({
+        state: 'failed',
+        reason: { code: 'over-quota' },
+      });
+      expect(bench.world.leftOf(other.uid)).toEqual([]);
+      expect(core.index.get(uid)?.record.phase).toBe('active');
+    });
+
+    it('lets nobody finish what they lost the right to', async () => {
+      let works = false;
+      const roles = new Map<string, TenantRole | 'none'>([
+        ['user:default/alice', 'owner'],
+        ['user:default/bob', 'member'],
+      ]);
+      const standing = { now: async (actor: string) => roles.get(actor) };
+      const own = new Set<string>();
+      const grants = ServiceGrants.fromConfig(new ConfigReader({}));
+      const { core } = await bench.backend({
+        canExecute: () => works,
+        standing: standing.now,
+        recheck: recheckActor({ grants, own, standing }),
+      });
+      const asBob = { ...ALICE, actor: 'user:default/bob' };
+      const [mine, bobs] = [
+        await core.instances.create(requestOf(), {}, ALICE),
+        await core.instances.create(requestOf({ name: 'bobs' }), {}, asBob),
+      ];
+      roles.set('user:default/bob', 'none');
+      works = true;
+      expect((await ended(core, mine.operation.id)).state).toBe('succeeded');
+      expect(await ended(core, bobs.operation.id)).toMatchObject({
+        state: 'failed',
+        reason: { code: 'no-longer-allowed', params: { actor: asBob.actor } },
+        remains: { en: 'Nothing was begun.' },
+      });
+      expect(bench.world.leftOf(bobs.uid)).toEqual([]);
+      // Whoever still may lets it run again, and it is theirs now.
+      await core.operations.retry(bobs.operation.id, ALICE);
+      expect((await ended(core, bobs.operation.id)).state).toBe('succeeded');
     });
 
     it('fails clearly for a kind that it does not know', async () => {

@@ -45,6 +45,7 @@ export class SlimBackend {
   private process: ChildProcess | undefined;
   private port = 0;
   private log = '';
+  private answers = false;
 
   private constructor(
     readonly folder: string,
@@ -92,12 +93,13 @@ export class SlimBackend {
 
   /** Starts one that may be dead before it answers; tells whether it lives. */
   async startToDie(): Promise<boolean> {
+    this.answers = false;
     this.port = await freePort();
     await this.spawn();
     const end = Date.now() + START_MS;
-    while (
-      (await this.get('/tenants').catch(() => undefined))?.status !== 200
-    ) {
+    // Routes that are not there yet answer 404: only readiness tells.
+    const ready = `${this.url}/.backstage/health/v1/readiness`;
+    while (!(await fetch(ready).catch(() => undefined))?.ok) {
       if (!this.isAlive) {
         return false;
       }
@@ -106,7 +108,13 @@ export class SlimBackend {
       }
       await pause(LOOK_MS);
     }
+    this.answers = true;
     return true;
+  }
+
+  /** Whether a balancer would send it requests. */
+  get isReady(): boolean {
+    return this.answers && this.isAlive;
   }
 
   /** Without a word, as a crash would. */

@@ -10,8 +10,8 @@ export type Balancer = {
 };
 
 /**
- * Sends each request to the next backend, whoever asks and whatever for; one
- * that does not answer is passed over, as balancers do.
+ * Sends each request to the next of the backends that are ready, whoever asks
+ * and whatever for; one that does not answer is passed over.
  */
 export async function startBalancer(
   backends: () => string[],
@@ -25,6 +25,10 @@ export async function startBalancer(
     left: number,
   ) => {
     const targets = backends();
+    if (targets.length === 0) {
+      response.writeHead(503).end('{}');
+      return;
+    }
     const index = next % targets.length;
     next += 1;
     const onward = http.request(
