@@ -19,9 +19,10 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { detect } from './detect';
 import { facets } from './facets';
-import { ProcessesKind } from './kind';
+import { troubleInGroup, withCure } from './group';
+import { isGroup, ProcessesKind } from './kind';
 import { next } from './next';
-import { notLinked } from './reasons';
+import { troubleOfReplica } from './reasons';
 import { render } from './render';
 
 /** An engine of the family as processes of the local platform. */
@@ -62,10 +63,11 @@ export class ProcessesBinding implements Binding<LocalResource, ProgramQuery> {
     evidence: Evidence<LocalResource>,
     context: BindingContext,
   ) {
-    return observeLocal(spec, evidence, context, {
-      replicaTrouble: ({ member, probe }) =>
-        probe.facts.linked === true ? undefined : notLinked(member),
+    const status = observeLocal(spec, evidence, context, {
+      replicaTrouble: answer =>
+        isGroup(spec) ? troubleInGroup(answer) : troubleOfReplica(answer),
     });
+    return withCure(spec, status);
   }
 
   probes(

@@ -4,7 +4,7 @@ import {
   TopologyDescriptor,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { SYSTEM_DATABASES } from '../protocol/accounts';
-import { REPLICATION, SINGLE } from './kind';
+import { GROUP, REPLICATION, SINGLE } from './kind';
 
 export const TOPOLOGIES: TopologyDescriptor[] = [
   {
@@ -28,6 +28,17 @@ export const TOPOLOGIES: TopologyDescriptor[] = [
     highlyAvailable: false,
   },
 ];
+
+export const GROUP_TOPOLOGY: TopologyDescriptor = {
+  id: GROUP,
+  name: { en: 'Group replication', zh: '组复制' },
+  description: {
+    en: 'Members agree on every write by majority and elect another primary by themselves; the address is that of the primary',
+    zh: '成员以多数派确认每次写入,并自动选举新的主节点;访问地址为主节点的地址',
+  },
+  members: { minimum: 3, maximum: 9, default: 3, odd: true },
+  highlyAvailable: true,
+};
 
 const NAME = '^(?!dbaas_)[a-z_][a-z0-9_]*$';
 
@@ -74,31 +85,42 @@ export const USERS: NonNullable<EngineDescriptor['users']> = {
   ],
 };
 
-/** Connect snippets; the client and the JDBC scheme differ by engine. */
+/**
+ * Connect snippets; the client and the JDBC scheme differ by engine. Clients
+ * that encrypt only when told to get a second one for instances with TLS.
+ */
 export function snippets(options: {
   client: string;
   jdbc: string;
+  /** What makes these clients encrypt; absent where they do by themselves. */
+  tls?: { client: string; jdbc: string };
 }): ConnectSnippet[] {
+  const { client, jdbc, tls } = options;
+  const cli = (id: string, label: string, more = ''): ConnectSnippet => ({
+    id,
+    label,
+    language: 'bash',
+    template: `MYSQL_PWD="{password}" ${client} ${more}--host={host} --port={port} --user={user} {database}`,
+  });
+  const java = (id: string, label: string, more = ''): ConnectSnippet => ({
+    id,
+    label,
+    language: 'java',
+    template: `DriverManager.getConnection("jdbc:${jdbc}://{host}:{port}/{database}${more}", "{user}", System.getenv("{password}"));`,
+  });
+  const node = (id: string, label: string, more = ''): ConnectSnippet => ({
+    id,
+    label,
+    language: 'javascript',
+    template: `import mysql from 'mysql2/promise';\n\nconst connection = await mysql.createConnection({ host: '{host}', port: {port}, user: '{user}', database: '{database}', password: process.env['{password}']${more} });`,
+  });
   return [
-    {
-      id: options.client,
-      label: options.client,
-      language: 'bash',
-      template: `MYSQL_PWD="{password}" ${options.client} --host={host} --port={port} --user={user} {database}`,
-    },
-    {
-      id: 'jdbc',
-      label: 'JDBC',
-      language: 'java',
-      template: `DriverManager.getConnection("jdbc:${options.jdbc}://{host}:{port}/{database}", "{user}", System.getenv("{password}"));`,
-    },
-    {
-      id: 'node',
-      label: 'Node.js',
-      language: 'javascript',
-      template:
-        "import mysql from 'mysql2/promise';\n\nconst connection = await mysql.createConnection({ host: '{host}', port: {port}, user: '{user}', database: '{database}', password: process.env['{password}'] });",
-    },
+    cli(client, client),
+    ...(tls ? [cli(`${client}-tls`, `${client} (TLS)`, `${tls.client} `)] : []),
+    java('jdbc', 'JDBC'),
+    ...(tls ? [java('jdbc-tls', 'JDBC (TLS)', tls.jdbc)] : []),
+    node('node', 'Node.js'),
+    node('node-tls', 'Node.js (TLS)', ', ssl: { rejectUnauthorized: false }'),
     {
       id: 'env',
       label: 'Environment',

@@ -3,7 +3,7 @@ import { Detection, Finding, Inventory } from '@dbaas-portal/plugin-dbaas-node';
 import { JsonObject } from '@backstage/types';
 import { z } from 'zod';
 import { ProcessesKind, Programs } from './kind';
-import { noServer, noTls, versionNotHere } from './reasons';
+import { noServer, versionNotHere } from './reasons';
 
 const programsShape = z.record(z.string(), z.string());
 const factsShape = z.object({ programs: programsShape });
@@ -54,7 +54,7 @@ export function detect(kind: ProcessesKind, inventory: Inventory): Detection {
       id,
       availability: here,
     })),
-    tls: { available: false, reason: noTls(descriptor.name) },
+    tls: here,
     facts: { builds },
   };
 }

@@ -14,7 +14,17 @@ import {
   oneMember,
 } from './reasons';
 
-type Rule = (spec: InstanceSpec) => OperationFacet;
+type Rule = (spec: InstanceSpec, kind: ProcessesKind) => OperationFacet;
+
+const COPIED = {
+  en: 'A new member takes over a copy of the data, and then follows.',
+  zh: '新成员先复制全部数据,再持续同步。',
+};
+
+const REPLAYED = {
+  en: 'A new replica replays the whole binary log, which is kept from the beginning; with much history this takes long.',
+  zh: '新副本会重放从一开始保留的全部二进制日志;历史较多时耗时较长。',
+};
 
 const whenRunning =
   (kind: OperationKind, options: Parameters<typeof offer>[1] = {}): Rule =>
@@ -44,16 +54,13 @@ const rules: Rule[] = [
       zh: '将缓存设为内存的一半,无需重启;CPU 与存储仅计入配额,不做强制。',
     },
   }),
-  spec =>
+  (spec, kind) =>
     spec.topology === SINGLE
       ? decline('scale', fixedMembers)
       : whenRunning('scale', {
-          effect: {
-            en: 'A new replica replays the whole binary log, which is kept from the beginning; with much history this takes long.',
-            zh: '新副本会重放从一开始保留的全部二进制日志;历史较多时耗时较长。',
-          },
-        })(spec),
-  spec =>
+          effect: kind.copies ? COPIED : REPLAYED,
+        })(spec, kind),
+  (spec, kind) =>
     spec.members < 2
       ? decline('switchover', oneMember)
       : whenRunning('switchover', {
@@ -62,7 +69,7 @@ const rules: Rule[] = [
             zh: '副本完全同步之前拒绝写入,不丢失数据;客户端需要重连。',
           },
           interrupts: true,
-        })(spec),
+        })(spec, kind),
   whenRunning('create-database'),
   whenRunning('drop-database', {
     effect: {
@@ -86,7 +93,7 @@ const rules: Rule[] = [
 export function facets(kind: ProcessesKind, spec: InstanceSpec): Facets {
   const stopped = spec.running ? undefined : isStopped;
   return {
-    operations: rules.map(rule => rule(spec)),
+    operations: rules.map(rule => rule(spec, kind)),
     capabilities: [
       capability('accounts', stopped),
       capability('console', stopped),

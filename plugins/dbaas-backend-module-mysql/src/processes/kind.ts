@@ -1,4 +1,7 @@
-import { EngineDescriptor } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  EngineDescriptor,
+  InstanceSpec,
+} from '@dbaas-portal/plugin-dbaas-common';
 import {
   LocalCommand,
   LocalFile,
@@ -25,10 +28,33 @@ export type ProcessesKind = {
   setup: { before: string[]; after: string[] };
   /** Lines of `server.cnf` that are this engine's own. */
   options: string[];
+  /** What the login may do with which members get data from each other. */
+  replicationRights: string;
+  /** Whether a new replica can take over the data of the primary. */
+  copies: boolean;
+  /** Lines of `server.cnf` of a member of a group, where there are groups. */
+  groupOptions?(membership: GroupMembership): string[];
   /** Further files of each member. */
   files: LocalFile[];
 };
 
-/** Topologies of the family: one member, or a primary and its replicas. */
+/** What a member must know of its group before it starts. */
+export type GroupMembership = {
+  /** A UUID: the same for all members, and for no other group. */
+  name: string;
+  members: string[];
+  /** Whether they speak to each other encrypted. */
+  tls: boolean;
+  /** Whether it looks for the others as soon as it starts. */
+  onBoot: boolean;
+};
+
+/** Topologies of the family. */
 export const SINGLE = 'single';
 export const REPLICATION = 'replication';
+export const GROUP = 'group-replication';
+
+/** Whether the members elect their primary by themselves. */
+export function isGroup(spec: InstanceSpec): boolean {
+  return spec.topology === GROUP;
+}

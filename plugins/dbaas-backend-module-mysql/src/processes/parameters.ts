@@ -32,7 +32,8 @@ export const FAMILY_PARAMETERS: ParameterDescriptor[] = [
     name: 'max_allowed_packet',
     type: 'integer',
     unit: 'MiB',
-    minimum: 1,
+    // Copies of the data travel in packets of two.
+    minimum: 2,
     maximum: 1024,
     default: 64,
     restart: false,

@@ -1,6 +1,4 @@
-import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
 import {
-  Evidence,
   LocalResource,
   NextInput,
   StepResult,
@@ -8,113 +6,17 @@ import {
 import { describeBinding } from '@dbaas-portal/plugin-dbaas-node/testUtils';
 import { mariadbProcesses } from '../engines/mariadb/processes';
 import { mysqlProcesses } from '../engines/mysql/processes';
-import { ProcessesKind } from './kind';
 import { serverIdArgument, serverIdOf } from './members';
 import { next } from './next';
 import { ProcessesBinding } from './ProcessesBinding';
+import {
+  contextOf,
+  evidenceOf,
+  inventoryOf,
+  NOW,
+  specOf,
+} from '../__testUtils__/fixtures';
 import { changedSettings } from './settings';
-
-const NOW = '2026-01-01T00:00:00.000Z';
-const BUILDS: Record<string, string> = {
-  [mariadbProcesses.descriptor.id]: '11.4.2',
-  [mysqlProcesses.descriptor.id]: '9.3.0',
-};
-
-function inventoryOf(kind: ProcessesKind) {
-  const names = [kind.server, ...kind.query.required];
-  return {
-    found: {
-      [kind.query.id]: [
-        {
-          version: BUILDS[kind.descriptor.id],
-          facts: {
-            programs: Object.fromEntries(names.map(n => [n, `/opt/${n}`])),
-          },
-        },
-      ],
-    },
-  };
-}
-
-function specOf(
-  kind: ProcessesKind,
-  change: Partial<InstanceSpec> = {},
-): InstanceSpec {
-  return {
-    name: 'orders',
-    tenant: 'orders',
-    engine: kind.descriptor.id,
-    version: kind.versionOf(BUILDS[kind.descriptor.id]),
-    platform: 'local',
-    location: 'local',
-    controller: 'processes',
-    topology: 'single',
-    members: 1,
-    resources: { cpuMillis: 500, memoryMib: 512, storageMib: 1024 },
-    parameters: {},
-    databases: ['app'],
-    users: [{ name: 'app', grants: [{ database: 'app', level: 'owner' }] }],
-    tls: false,
-    running: true,
-    environment: 'development',
-    owner: 'group:default/team-orders',
-    dependants: [],
-    protected: false,
-    ...change,
-  };
-}
-
-function contextOf(kind: ProcessesKind) {
-  return {
-    now: NOW,
-    detection: new ProcessesBinding(kind).detect(inventoryOf(kind)),
-    uid: 'a0000000-0000-4000-8000-000000000001',
-    incarnation: 'i1',
-    nextIncarnation: 'i2',
-  };
-}
-
-/** All of it runs, and the first member is the primary. */
-function evidenceOf(
-  kind: ProcessesKind,
-  spec: InstanceSpec,
-): Evidence<LocalResource> {
-  const { running } = spec;
-  const rendered = new ProcessesBinding(kind).render(spec, contextOf(kind));
-  return {
-    reachable: true,
-    resources: rendered.map((resource, i) => ({
-      observedAt: NOW,
-      incarnation: 'i1',
-      resource:
-        resource.kind === 'LocalAddress'
-          ? { ...resource, status: { port: 7100, listening: running } }
-          : {
-              ...resource,
-              status: {
-                state: running ? 'running' : 'stopped',
-                ports: { main: 7000 + i },
-                listening: running,
-                restarts: 0,
-              },
-            },
-    })),
-    probes: !running
-      ? []
-      : rendered
-          .filter(r => r.kind === 'LocalMember')
-          .map((r, i) => ({
-            member: r.metadata.name,
-            observedAt: NOW,
-            ok: true as const,
-            probe: {
-              role: i === 0 ? ('primary' as const) : ('replica' as const),
-              version: BUILDS[kind.descriptor.id],
-              facts: { linked: true },
-            },
-          })),
-  };
-}
 
 describe.each([mariadbProcesses, mysqlProcesses])('$server', kind => {
   describeBinding(new ProcessesBinding(kind), {
@@ -136,8 +38,11 @@ describe('a switchover and the way back', () => {
     done: string[],
     change: Partial<NextInput<LocalResource>['operation']> = {},
     linked = true,
+    members = { before: 2, target: 2 },
   ) => {
-    const seen = evidenceOf(kind, spec);
+    const before = { ...spec, members: members.before };
+    const target = { ...spec, members: members.target };
+    const seen = evidenceOf(kind, before);
     const evidence = {
       ...seen,
       probes: seen.probes.map(p =>
@@ -167,10 +72,10 @@ describe('a switchover and the way back', () => {
         createdAt: NOW,
         createdBy: 'user:default/test',
       },
-      before: spec,
-      target: spec,
+      before,
+      target,
       evidence,
-      status: new ProcessesBinding(kind).observe(spec, evidence, context),
+      status: new ProcessesBinding(kind).observe(before, evidence, context),
       journal,
       context,
     };
@@ -208,6 +113,36 @@ describe('a switchover and the way back', () => {
       'undo/address/m2',
       'undo/promote/m2',
       'undo/follow/m1',
+      'undo/serve',
+    ]);
+  });
+
+  it('brings members back with their roles, or anew once they are gone', () => {
+    const shrinks = (done: string[]) =>
+      planAfter(done, { kind: 'scale' }, true, { before: 3, target: 2 });
+    expect(shrinks([])).toEqual(['undo/keep', 'undo/serve']);
+    const held = ['hold/m3/m1', 'fence/m3/m1'];
+    expect(shrinks(held)).toEqual([
+      'undo/apply',
+      'undo/promote/m3',
+      'undo/follow/m1',
+      'undo/follow/m2',
+      'undo/keep',
+      'undo/serve',
+    ]);
+    const promoted = [...held, 'catch-up/m1', 'address/m1', 'promote/m1'];
+    expect(shrinks(promoted)).toEqual([
+      'undo/address/m1',
+      'undo/promote/m1',
+      'undo/follow/m3',
+      'undo/follow/m2',
+      'undo/keep',
+      'undo/serve',
+    ]);
+    expect(shrinks([...promoted, 'remove'])).toEqual([
+      'undo/keep',
+      'undo/answer',
+      'undo/follow/m3',
       'undo/serve',
     ]);
   });

@@ -1,4 +1,5 @@
 import { Reason } from '@dbaas-portal/plugin-dbaas-common';
+import { MemberProbe } from '@dbaas-portal/plugin-dbaas-node';
 
 export const noServer = (name: string, program: string): Reason => ({
   code: 'server-not-found',
@@ -74,6 +75,60 @@ export const notLinked = (member: string): Reason => ({
   },
 });
 
+/** Why a replica is none to rely on, if so. */
+export const troubleOfReplica = ({
+  member,
+  probe,
+}: MemberProbe & { ok: true }): Reason | undefined =>
+  probe.facts.linked === true ? undefined : notLinked(member);
+
+export const isJoining = (member: string): Reason => ({
+  code: 'member-joining',
+  params: { member },
+  text: {
+    en: `${member} joins the group and fetches what it lacks`,
+    zh: `${member} 正在加入复制组并同步数据`,
+  },
+});
+
+export const notInGroup = (member: string, state: string): Reason => ({
+  code: 'member-not-in-group',
+  params: { member, state },
+  text: {
+    en: `${member} runs, but is not in the group (${state})`,
+    zh: `${member} 在运行,但不在复制组中(${state})`,
+  },
+  cure: {
+    en: `It joins by itself within two minutes of its start; if not, restart ${member}`,
+    zh: `启动后两分钟内会自动加入;否则请重启 ${member}`,
+  },
+});
+
+export const noQuorum = (
+  member: string,
+  present: number,
+  known: number,
+): Reason => ({
+  code: 'no-quorum',
+  params: { member, present, known },
+  text: {
+    en: `${member} sees ${present} of ${known} members: too few to decide on a write`,
+    zh: `${member} 仅能看到 ${known} 个成员中的 ${present} 个,不足以提交写入`,
+  },
+});
+
+export const groupEnded: Reason = {
+  code: 'group-ended',
+  text: {
+    en: 'No majority of the members is in the group, so it takes no writes',
+    zh: '复制组中的成员不足多数,无法写入',
+  },
+  cure: {
+    en: 'If members that just restarted do not bring it back, restart the instance: the group begins anew from the member that has every transaction',
+    zh: '若刚重启的成员未能使其恢复,请重启实例:复制组将从拥有全部事务的成员重新引导',
+  },
+};
+
 export const noReplica: Reason = {
   code: 'no-replica',
   text: {
@@ -81,12 +136,3 @@ export const noReplica: Reason = {
     zh: '没有可接管的副本',
   },
 };
-
-export const noTls = (name: string): Reason => ({
-  code: 'tls-not-offered',
-  params: { engine: name },
-  text: {
-    en: `Connections to local ${name} are not encrypted in this release; they never leave this machine`,
-    zh: `本版本的本地 ${name} 连接不加密;连接不会离开本机`,
-  },
-});

@@ -11,7 +11,7 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { PORTAL_LOGINS } from '../protocol/logins';
 import { programsFor } from './detect';
-import { ProcessesKind, REPLICATION } from './kind';
+import { GroupMembership, isGroup, ProcessesKind, REPLICATION } from './kind';
 import { memberNames, serverIdArgument, serverIdOf } from './members';
 import { settingsOf } from './settings';
 
@@ -25,23 +25,29 @@ export type Arrangement = {
   address: string;
   /** Tells members made now from those of the same name before. */
   birth: string;
+  /** Members of a group that wait to be told to join when they start. */
+  waiting?: string[];
+  /** How long a server may take to end before it is killed. */
+  stopSeconds?: number;
   existing: LocalResource[];
 };
 
-const RIGHTS: Record<string, string | undefined> = {
-  [SECRET_ADMIN]: 'ALL PRIVILEGES ON *.*',
-  [SECRET_REPLICATION]: 'REPLICATION SLAVE ON *.*',
-  // Theirs come with each database: `*.*` would show them all password hashes.
-  [SECRET_CONSOLE_READ]: undefined,
-  [SECRET_CONSOLE_WRITE]: undefined,
-};
+function rightsOf(kind: ProcessesKind): Record<string, string | undefined> {
+  return {
+    [SECRET_ADMIN]: 'ALL PRIVILEGES ON *.*',
+    [SECRET_REPLICATION]: `${kind.replicationRights} ON *.*`,
+    // Theirs come with each database: `*.*` would show them all password hashes.
+    [SECRET_CONSOLE_READ]: undefined,
+    [SECRET_CONSOLE_WRITE]: undefined,
+  };
+}
 
 /**
  * Run once by the server itself while it makes its data, on each member alike
  * and into no binary log: replicas start with the same logins.
  */
 function setup(kind: ProcessesKind): string {
-  const logins = Object.entries(RIGHTS).flatMap(([secret, rights]) => {
+  const logins = Object.entries(rightsOf(kind)).flatMap(([secret, rights]) => {
     const account = `'${PORTAL_LOGINS[secret]}'@'%'`;
     return [
       `CREATE USER ${account} IDENTIFIED BY '\${secret:${secret}.password}';`,
@@ -61,7 +67,7 @@ function setup(kind: ProcessesKind): string {
 function configuration(
   kind: ProcessesKind,
   spec: InstanceSpec,
-  writes: boolean,
+  roles: { readOnly: boolean; group?: GroupMembership },
 ): string {
   return [
     '[mysqld]',
@@ -84,8 +90,17 @@ function configuration(
     // A transaction is on disk, in the log too, before it is acknowledged:
     // a killed primary never has less than its replicas.
     'sync-binlog=1',
-    `read-only=${writes ? 'OFF' : 'ON'}`,
+    `read-only=${roles.readOnly ? 'ON' : 'OFF'}`,
+    ...(spec.tls
+      ? [
+          'ssl-ca=${dir}/tls/ca.crt',
+          'ssl-cert=${dir}/tls/server.crt',
+          'ssl-key=${dir}/tls/server.key',
+          'require-secure-transport=ON',
+        ]
+      : []),
     ...kind.options,
+    ...((roles.group && kind.groupOptions?.(roles.group)) ?? []),
     ...Object.entries(settingsOf(kind, spec)).map(
       ([name, value]) => `${name}=${value}`,
     ),
@@ -102,6 +117,18 @@ function member(
 ): LocalMember {
   const programs = programsFor(context.detection, spec.version);
   const { existing, birth, writer } = arrangement;
+  // A group lets its primary write; who is in none must not.
+  const roles = isGroup(spec)
+    ? {
+        readOnly: true,
+        group: {
+          name: context.uid,
+          members: memberNames(spec.members),
+          tls: spec.tls,
+          onBoot: !arrangement.waiting?.includes(name),
+        },
+      }
+    : { readOnly: name !== writer };
   return {
     kind: 'LocalMember',
     metadata: { name },
@@ -118,12 +145,16 @@ function member(
         { path: 'setup.sql', content: setup(kind) },
         {
           path: 'server.cnf',
-          content: configuration(kind, spec, name === writer),
+          content: configuration(kind, spec, roles),
         },
         ...kind.files,
       ],
+      ...(spec.tls ? { certificate: { names: [] } } : {}),
       init: [kind.init(programs)],
-      stop: { signal: 'SIGTERM', timeoutSeconds: STOP_SECONDS },
+      stop: {
+        signal: 'SIGTERM',
+        timeoutSeconds: arrangement.stopSeconds ?? STOP_SECONDS,
+      },
       resources: spec.resources,
       running: spec.running,
     },
@@ -139,6 +170,7 @@ export function render(
     writer: 'm1',
     address: 'm1',
     birth: context.nextIncarnation,
+    waiting: memberNames(spec.members),
     existing: [],
   },
 ): LocalResource[] {

@@ -1,5 +1,6 @@
 import {
   InstanceSpec,
+  InstanceStatus,
   ParameterDescriptor,
   ParameterValue,
 } from '@dbaas-portal/plugin-dbaas-common';
@@ -21,6 +22,14 @@ export function cacheBytes(spec: InstanceSpec): number {
   return (
     Math.max(1, Math.floor(wanted / CACHE_CHUNK_BYTES)) * CACHE_CHUNK_BYTES
   );
+}
+
+/** Where members of a group look for each other. */
+export function groupSeeds(status: InstanceStatus, members: string[]): string {
+  return status.endpoints
+    .filter(e => e.member !== undefined && members.includes(e.member))
+    .map(({ host, port }) => `${host}:${port}`)
+    .join(',');
 }
 
 /** A value as the server takes it, in a file and in SET GLOBAL. */

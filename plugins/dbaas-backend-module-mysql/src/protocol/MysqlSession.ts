@@ -87,8 +87,8 @@ export class MysqlSession implements Session {
   }
 
   /** A statement of the portal's own, in full; not for users' statements. */
-  query(statement: string): Promise<TextRow[]> {
-    return ask(this.connection, statement);
+  query(statement: string, timeoutMs?: number): Promise<TextRow[]> {
+    return ask(this.connection, statement, timeoutMs);
   }
 
   /** Ends what this session runs, from a connection beside it. */
@@ -106,10 +106,14 @@ export class MysqlSession implements Session {
   }
 }
 
-async function ask(connection: Connection, sql: string): Promise<TextRow[]> {
+async function ask(
+  connection: Connection,
+  sql: string,
+  timeout: number = INTERNAL_TIMEOUT_MS,
+): Promise<TextRow[]> {
   return new Promise((resolve, reject) => {
     connection.query(
-      { sql, rowsAsArray: true, typeCast: false, timeout: INTERNAL_TIMEOUT_MS },
+      { sql, rowsAsArray: true, typeCast: false, timeout },
       (error, rows, fields) => {
         if (error) {
           reject(toTypedError(error));

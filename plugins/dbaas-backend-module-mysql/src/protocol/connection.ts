@@ -19,7 +19,8 @@ export async function openConnection(
     user: options.credential.username,
     password: options.credential.password,
     ...(options.database ? { database: options.database } : {}),
-    // The server makes its certificate itself; no authority vouches for it.
+    // Who vouches for the server is not among the options; this hides from
+    // those who listen, not from one who stands in the server's place.
     ...(options.tls ? { ssl: { rejectUnauthorized: false } } : {}),
     connectTimeout: options.connectTimeoutMs,
     charset: 'utf8mb4',

@@ -13,6 +13,13 @@ export const tookTooLong = () =>
 /** SQLSTATE of connections that are gone or never came: the client's own. */
 const CONNECTION_CLASS = '08';
 
+/** The server's own answer, with its own number beside the SQLSTATE. */
+class ServerError extends DatabaseError {
+  constructor(message: string, code: string, readonly errno?: number) {
+    super(message, code);
+  }
+}
+
 /**
  * Makes what the client library throws into what the contract promises: the
  * server's own answer is a `DatabaseError`, the rest means it is not there.
@@ -28,7 +35,7 @@ export function toTypedError(error: unknown): Error {
     cause.sqlState !== '' &&
     !cause.sqlState.startsWith(CONNECTION_CLASS)
   ) {
-    return new DatabaseError(cause.message, cause.sqlState);
+    return new ServerError(cause.message, cause.sqlState, errorNumber(cause));
   }
   return new ServiceUnavailableError(
     `The connection to the server failed: ${cause.message}`,

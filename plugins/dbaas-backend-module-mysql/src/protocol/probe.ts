@@ -1,5 +1,6 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { Probe } from '@dbaas-portal/plugin-dbaas-node';
+import { probeOfGroup } from './group';
 import type { MysqlSession } from './MysqlSession';
 
 /** Every server has it; temporary tables of the admin may stand in it. */
@@ -56,13 +57,18 @@ export async function probeServer(
     serverId: Number(state?.server_id),
     position: at?.position ?? '',
   };
+  const version = versionOf(session);
+  const member = await probeOfGroup(session, facts, version);
+  if (member) {
+    return member;
+  }
   if (!source && !readOnly) {
-    return { role: 'primary', version: versionOf(session), facts };
+    return { role: 'primary', version, facts };
   }
   const lag = source?.[columns.lag];
   return {
     role: 'replica',
-    version: versionOf(session),
+    version,
     ...(lag ? { lagSeconds: Number(lag) } : {}),
     facts: {
       ...facts,

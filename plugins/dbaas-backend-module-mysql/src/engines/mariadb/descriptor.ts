@@ -60,5 +60,9 @@ export const mariadb: EngineDescriptor = {
   databases: DATABASES,
   users: USERS,
   console: { kind: 'sql', example: 'SELECT VERSION();' },
-  connect: snippets({ client: 'mariadb', jdbc: 'mariadb' }),
+  connect: snippets({
+    client: 'mariadb',
+    jdbc: 'mariadb',
+    tls: { client: '--ssl', jdbc: '?sslMode=trust' },
+  }),
 };

@@ -33,15 +33,20 @@ SELECT User AS name,
     position: 'SELECT @@global.gtid_binlog_pos AS position',
     awaitPosition: (position, seconds) =>
       `SELECT MASTER_GTID_WAIT(${quoteText(position)}, ${seconds}) AS result`,
-    follow: ({ port, user, password, demote }) => [
+    follow: ({ port, user, password, authority, demote }) => [
       `CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = ${port},
          MASTER_USER = ${quoteText(user)}, MASTER_PASSWORD = ${quoteText(
         password,
       )},
-         MASTER_CONNECT_RETRY = 1, MASTER_USE_GTID = slave_pos${
-           // What it wrote as the primary is where it goes on as a replica.
-           demote ? ', MASTER_DEMOTE_TO_SLAVE = 1' : ''
-         }`,
+         MASTER_CONNECT_RETRY = 1, ${
+           authority
+             ? `MASTER_SSL = 1, MASTER_SSL_CA = ${quoteText(authority)},
+         MASTER_SSL_VERIFY_SERVER_CERT = 1`
+             : 'MASTER_SSL = 0'
+         }, MASTER_USE_GTID = slave_pos${
+        // What it wrote as the primary is where it goes on as a replica.
+        demote ? ', MASTER_DEMOTE_TO_SLAVE = 1' : ''
+      }`,
       'START SLAVE',
     ],
     leave: ['STOP SLAVE', 'RESET SLAVE ALL'],

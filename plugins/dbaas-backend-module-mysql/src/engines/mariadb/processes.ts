@@ -57,6 +57,8 @@ export const mariadbProcesses: ProcessesKind = {
     // How far the cache can grow without a restart; address space, no memory.
     'loose-innodb-buffer-pool-size-max=64G',
   ],
+  replicationRights: 'REPLICATION SLAVE',
+  copies: false,
   // The one folder that the server may load from and write to holds nothing.
   files: [{ path: 'nowhere/.empty', content: '' }],
 };

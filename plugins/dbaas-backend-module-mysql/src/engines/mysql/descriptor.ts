@@ -1,6 +1,7 @@
 import { EngineDescriptor } from '@dbaas-portal/plugin-dbaas-common';
 import {
   DATABASES,
+  GROUP_TOPOLOGY,
   SIZES,
   snippets,
   TOPOLOGIES,
@@ -33,7 +34,7 @@ export const mysql: EngineDescriptor = {
       },
     },
   ],
-  topologies: TOPOLOGIES,
+  topologies: [...TOPOLOGIES, GROUP_TOPOLOGY],
   parameters: [
     ...FAMILY_PARAMETERS,
     {

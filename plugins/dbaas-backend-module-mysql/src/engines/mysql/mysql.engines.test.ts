@@ -3,7 +3,7 @@ import { describeReplication } from '../../__testUtils__/describeReplication';
 import { onlyWith } from '../../__testUtils__/onlyWith';
 import { mysqlProcesses } from './processes';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 onlyWith(mysqlProcesses, () => {
   describeLife(mysqlProcesses, { from: 24100, to: 24149 });

@@ -1,6 +1,7 @@
 import { ProcessesKind } from '../../processes/kind';
 import { CACHE_CHUNK_BYTES } from '../../processes/settings';
 import { mysql } from './descriptor';
+import { groupOptions } from './group';
 
 const SERVER = 'mysqld';
 
@@ -56,8 +57,14 @@ export const mysqlProcesses: ProcessesKind = {
     'mysqlx=0',
     'gtid-mode=ON',
     'enforce-gtid-consistency=ON',
-    'binlog-expire-logs-seconds=0',
+    'plugin-load-add=mysql_clone.so',
+    // New replicas are copies: the log is for those that were away.
+    'binlog-expire-logs-seconds=604800',
     `innodb-buffer-pool-chunk-size=${CACHE_CHUNK_BYTES}`,
   ],
+  replicationRights:
+    'REPLICATION SLAVE, BACKUP_ADMIN, CONNECTION_ADMIN, GROUP_REPLICATION_STREAM',
+  copies: true,
+  groupOptions,
   files: [],
 };

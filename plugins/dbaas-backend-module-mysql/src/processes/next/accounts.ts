@@ -6,6 +6,7 @@ import {
   secretOfUser,
   Step,
 } from '@dbaas-portal/plugin-dbaas-node';
+import { isGroup } from '../kind';
 import { probeThrough, Recipe, Scene } from './scene';
 
 function named(scene: Scene, what: 'database' | 'user'): string {
@@ -25,7 +26,10 @@ function rights(spec: InstanceSpec, user: InstanceUser): JsonObject {
   };
 }
 
-/** On the primary: account statements reach replicas by the binary log. */
+/**
+ * On the primary: account statements reach replicas by the binary log. Who
+ * leads a group may change at any time; then the step goes to who leads now.
+ */
 function onPrimary(
   scene: Scene,
   id: string,
@@ -34,7 +38,7 @@ function onPrimary(
   input: JsonObject,
 ): Step {
   return driverStep({ id, title, timeoutSeconds: 120 }, action, {
-    member: scene.primary,
+    ...(isGroup(scene.spec) ? {} : { member: scene.primary }),
     ...input,
   });
 }

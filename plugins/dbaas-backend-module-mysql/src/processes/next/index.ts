@@ -6,7 +6,7 @@ import {
   NextInput,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
-import { ProcessesKind } from '../kind';
+import { isGroup, ProcessesKind } from '../kind';
 import {
   alterUser,
   createDatabase,
@@ -17,9 +17,18 @@ import {
   undoCreateUser,
   undoRotatePassword,
 } from './accounts';
+import {
+  restartGroup,
+  scaleGroup,
+  startGroup,
+  stopGroup,
+  switchoverGroup,
+  undoSwitchoverGroup,
+} from './group';
 import { create, remove, restart, start, stop } from './lifecycle';
-import { scale, switchover, undoSwitchover } from './roles';
-import { Recipe, sceneOf } from './scene';
+import { switchover, undoSwitchover } from './roles';
+import { scale, undoScale } from './scale';
+import { Recipe, sceneOf, UNDO } from './scene';
 import { changeSettings } from './settings';
 
 const FORWARD: Record<OperationKind, Recipe> = {
@@ -50,7 +59,7 @@ const BACKWARD: Record<OperationKind, Recipe> = {
   start: stop,
   'set-parameters': changeSettings,
   resize: changeSettings,
-  scale,
+  scale: undoScale,
   switchover: undoSwitchover,
   'create-database': dropDatabase,
   'drop-database': nothing,
@@ -61,9 +70,29 @@ const BACKWARD: Record<OperationKind, Recipe> = {
   delete: remove,
 };
 
+/** What a group, which elects by itself, does another way than the others. */
+const OF_GROUPS: {
+  forward: Partial<Record<OperationKind, Recipe>>;
+  'clean-up': Partial<Record<OperationKind, Recipe>>;
+} = {
+  forward: {
+    restart: restartGroup,
+    stop: stopGroup,
+    start: startGroup,
+    scale: scaleGroup,
+    switchover: switchoverGroup,
+  },
+  'clean-up': {
+    stop: startGroup,
+    start: stopGroup,
+    scale: scaleGroup,
+    switchover: undoSwitchoverGroup,
+  },
+};
+
 /** On the way back steps have ids of their own: the journal holds both ways. */
 function undoing(step: RecipeStep): RecipeStep {
-  return { ...step, id: `undo/${step.id}` };
+  return { ...step, id: `${UNDO}${step.id}` };
 }
 
 /** What to do now for an operation of an instance. */
@@ -73,7 +102,9 @@ export function next(
 ): Next {
   const { kind: operation, mode } = input.operation;
   const scene = sceneOf(kind, input);
-  return mode === 'forward'
-    ? followRecipe(FORWARD[operation](scene), input)
-    : followRecipe(BACKWARD[operation](scene).map(undoing), input);
+  const common = mode === 'forward' ? FORWARD : BACKWARD;
+  const recipe =
+    (isGroup(scene.spec) && OF_GROUPS[mode][operation]) || common[operation];
+  const steps = recipe(scene);
+  return followRecipe(mode === 'forward' ? steps : steps.map(undoing), input);
 }

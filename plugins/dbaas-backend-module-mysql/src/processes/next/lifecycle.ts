@@ -8,8 +8,10 @@ import {
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { PORTAL_LOGINS } from '../../protocol/logins';
+import { isGroup } from '../kind';
 import { memberNames } from '../members';
 import { makeDatabase, makeUser, userSecret } from './accounts';
+import { formGroup } from './group';
 import {
   applyAll,
   follow,
@@ -24,6 +26,7 @@ import {
 export const create: Recipe = scene => {
   const { spec } = scene;
   const members = memberNames(spec.members);
+  const first = { ...scene, primary: 'm1' };
   const portal = [
     SECRET_ADMIN,
     SECRET_REPLICATION,
@@ -48,14 +51,14 @@ export const create: Recipe = scene => {
     applyAll(
       scene,
       { en: 'Make and start the members', zh: '创建并启动成员' },
-      { writer: 'm1', address: 'm1' },
+      { writer: 'm1', address: 'm1', waiting: members },
     ),
     untilAnswering(members),
-    ...members.slice(1).map(member => follow(scene, member, 'm1')),
-    ...spec.databases.map(database =>
-      makeDatabase({ ...scene, primary: 'm1' }, database),
-    ),
-    ...spec.users.map(user => makeUser({ ...scene, primary: 'm1' }, user)),
+    ...(isGroup(spec)
+      ? formGroup(scene)
+      : members.slice(1).map(member => follow(scene, member, 'm1'))),
+    ...spec.databases.map(database => makeDatabase(first, database)),
+    ...spec.users.map(user => makeUser(first, user)),
     untilGreen(spec),
     probeThrough(spec),
   ];

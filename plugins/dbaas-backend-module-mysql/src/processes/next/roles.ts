@@ -1,18 +1,17 @@
 import {
   driverStep,
-  localStep,
   RecipeStep,
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { memberNames } from '../members';
-import { noReplica } from '../reasons';
 import {
   applyAll,
   follow,
   probeThrough,
   Recipe,
+  refuseSwitchover,
+  replicasReady,
   Scene,
-  untilAnswering,
   untilGreen,
 } from './scene';
 
@@ -21,13 +20,13 @@ const HOLD = 'hold/';
 const FENCE = 'fence/';
 const PROMOTE = 'promote/';
 
-type HandOver = { from: string; to: string };
+export type HandOver = { from: string; to: string };
 
 /**
  * From whom to whom is decided once and stands in the id of the first steps,
  * because after them the servers say something else.
  */
-function decided(scene: Scene, wanted: string): HandOver {
+export function decided(scene: Scene, wanted: string): HandOver {
   const done = scene.input.journal.find(r => r.id.startsWith(HOLD));
   const [, from, to] = done?.id.split('/') ?? [];
   return from && to ? { from, to } : { from: scene.primary, to: wanted };
@@ -108,7 +107,7 @@ function promoteSteps(
 }
 
 /** Hands the primary's role over without losing a write. */
-function handOver(
+export function handOver(
   scene: Scene,
   roles: HandOver,
   members: string[],
@@ -133,30 +132,14 @@ function handOver(
       ];
 }
 
-/** The replicas that could take over, the one that is least behind first. */
-function readyReplicas(scene: Scene): string[] {
-  return scene.input.status.members
-    .filter(m => m.role === 'replica' && m.ready)
-    .sort((a, b) => (a.lagSeconds ?? 0) - (b.lagSeconds ?? 0))
-    .map(m => m.name);
-}
-
-/** Fails before anything is done where nobody could take over. */
-const refuse = waitUntil({
-  id: 'replica',
-  title: { en: 'Look for a replica that is ready', zh: '查找可接管的副本' },
-  timeoutSeconds: 1,
-  until: () => noReplica,
-});
-
 export const switchover: Recipe = scene => {
   const { operation, journal } = scene.input;
   const asked = operation.input.member;
-  const ready = readyReplicas(scene);
+  const ready = replicasReady(scene);
   const wanted = typeof asked === 'string' ? asked : ready[0];
   const begun = journal.some(r => r.id.startsWith(HOLD));
   if (!begun && wanted !== scene.primary && !ready.includes(wanted)) {
-    return [refuse];
+    return [refuseSwitchover];
   }
   const members = memberNames(scene.spec.members);
   return [
@@ -166,83 +149,52 @@ export const switchover: Recipe = scene => {
   ];
 };
 
+/** From whom to whom the way there handed over, if it had begun to. */
+export function begunHandOver(scene: Scene): HandOver | undefined {
+  const begun = scene.input.journal.find(r => r.id.startsWith(HOLD));
+  const [, from, to] = begun?.id.split('/') ?? [];
+  return from && to ? { from, to } : undefined;
+}
+
 /**
  * Before the replica was made the primary, the old one gets its role back;
  * after it, the way forward is the only one that loses nothing.
  */
-export const undoSwitchover: Recipe = scene => {
-  const begun = scene.input.journal.find(r => r.id.startsWith(HOLD));
-  const [, from, to] = begun?.id.split('/') ?? [];
-  const primary = from ?? scene.primary;
-  const others = memberNames(scene.spec.members).filter(m => m !== primary);
+export function settle(scene: Scene): { leader: string; steps: RecipeStep[] } {
+  const begun = begunHandOver(scene);
+  const members = memberNames(scene.spec.members);
   const promoted = scene.input.journal.some(r => r.id.startsWith(PROMOTE));
-  if (from && to && promoted) {
-    return [
-      ...promoteSteps(scene, { from, to }, memberNames(scene.spec.members)),
-      untilGreen(scene.spec),
-    ];
+  if (begun && promoted) {
+    return { leader: begun.to, steps: promoteSteps(scene, begun, members) };
   }
-  return [
-    applyAll(
-      scene,
-      { en: `Let ${primary} take writes again`, zh: `恢复 ${primary} 的写入` },
-      { writer: primary, address: primary },
-    ),
-    driverStep(
-      {
-        id: `${PROMOTE}${primary}`,
-        title: {
-          en: `Let ${primary} be the primary`,
-          zh: `保持 ${primary} 为主节点`,
+  const leader = begun?.from ?? scene.primary;
+  return {
+    leader,
+    steps: [
+      applyAll(
+        scene,
+        { en: `Let ${leader} take writes again`, zh: `恢复 ${leader} 的写入` },
+        { writer: leader, address: leader },
+      ),
+      driverStep(
+        {
+          id: `${PROMOTE}${leader}`,
+          title: {
+            en: `Let ${leader} be the primary`,
+            zh: `保持 ${leader} 为主节点`,
+          },
         },
-      },
-      'promote',
-      { member: primary },
-    ),
-    ...others.map(member => follow(scene, member, primary)),
-    untilGreen(scene.spec),
-  ];
-};
+        'promote',
+        { member: leader },
+      ),
+      ...members
+        .filter(m => m !== leader)
+        .map(member => follow(scene, member, leader)),
+    ],
+  };
+}
 
-/**
- * More members: start them and let them follow whoever is primary. Fewer: the
- * highest numbers go; if the primary is among them, its role goes first.
- */
-export const scale: Recipe = scene => {
-  const { spec, before } = scene;
-  const kept = memberNames(spec.members);
-  const had = memberNames(before?.members ?? spec.members);
-  const gone = had.filter(m => !kept.includes(m));
-  const added = kept.filter(m => !had.includes(m));
-  const roles = decided(scene, kept[0]);
-  const moves = gone.includes(roles.from);
-  const leader = moves ? roles.to : roles.from;
-  // The hand-over happens among the members as they were.
-  const among = { ...scene, spec: { ...spec, members: had.length } };
-  return [
-    ...(moves ? handOver(among, roles, had) : []),
-    ...(gone.length > 0
-      ? [
-          localStep.remove(
-            {
-              id: 'remove',
-              title: {
-                en: `Stop ${gone.join(', ')} and delete their data`,
-                zh: `停止 ${gone.join('、')} 并删除数据`,
-              },
-            },
-            gone,
-          ),
-        ]
-      : []),
-    applyAll(
-      scene,
-      { en: 'Start the new members', zh: '启动新成员' },
-      { writer: leader, address: leader },
-    ),
-    ...(added.length > 0 ? [untilAnswering(added)] : []),
-    ...added.map(member => follow(scene, member, leader)),
-    untilGreen(spec),
-    probeThrough(spec),
-  ];
-};
+export const undoSwitchover: Recipe = scene => [
+  ...settle(scene).steps,
+  untilGreen(scene.spec),
+];

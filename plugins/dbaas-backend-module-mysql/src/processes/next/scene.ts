@@ -14,11 +14,13 @@ import {
   SECRET_CONSOLE_WRITE,
   secretOfUser,
   Step,
+  StepResult,
   WaitStep,
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { ProcessesKind } from '../kind';
 import { currentPrimary, memberNames } from '../members';
+import { noReplica } from '../reasons';
 import { Arrangement, render } from '../render';
 
 /** What every recipe looks at. On the way back, `spec` is where it leads. */
@@ -50,6 +52,22 @@ export function sceneOf(
   };
 }
 
+/** What ids have on the way back: the journal holds both ways. */
+export const UNDO = 'undo/';
+
+/** The results of this way, by the ids that recipes gave. */
+export function outcomes({ input }: Scene): StepResult[] {
+  const back = input.operation.mode === 'clean-up';
+  return input.journal
+    .filter(r => r.id.startsWith(UNDO) === back)
+    .map(r => (back ? { ...r, id: r.id.slice(UNDO.length) } : r));
+}
+
+/** Whether a step whose id begins so has begun on this way. */
+export function isDone(scene: Scene, prefix: string): boolean {
+  return outcomes(scene).some(r => r.id.startsWith(prefix));
+}
+
 /** The port at which a member listens. */
 export function portOf(scene: Scene, member: string): number {
   const { endpoints } = scene.input.status;
@@ -60,18 +78,20 @@ export function portOf(scene: Scene, member: string): number {
 export function applyAll(
   scene: Scene,
   title: LocalizedText,
-  options: { id?: string } & Partial<Arrangement> = {},
+  options: { id?: string; order?: string[] } & Partial<Arrangement> = {},
 ): Step {
-  const { id, ...arrangement } = options;
+  const { id, order = [], ...arrangement } = options;
+  const resources = render(scene.kind, scene.spec, scene.input.context, {
+    writer: scene.primary,
+    address: scene.primary,
+    birth: scene.input.operation.id,
+    existing: scene.existing,
+    ...arrangement,
+  });
+  const place = (r: LocalResource) => order.indexOf(r.metadata.name);
   return localStep.apply(
     { id: id ?? 'apply', title, timeoutSeconds: 300 },
-    render(scene.kind, scene.spec, scene.input.context, {
-      writer: scene.primary,
-      address: scene.primary,
-      birth: scene.input.operation.id,
-      existing: scene.existing,
-      ...arrangement,
-    }),
+    resources.sort((a, b) => place(a) - place(b)),
   );
 }
 
@@ -162,3 +182,19 @@ export function primaryLast(scene: Scene): string[] {
     scene.primary,
   ];
 }
+
+/** The replicas that could take over, the one that is least behind first. */
+export function replicasReady(scene: Scene): string[] {
+  return scene.input.status.members
+    .filter(m => m.role === 'replica' && m.ready)
+    .sort((a, b) => (a.lagSeconds ?? 0) - (b.lagSeconds ?? 0))
+    .map(m => m.name);
+}
+
+/** Fails before anything is done where nobody could take over. */
+export const refuseSwitchover = waitUntil({
+  id: 'replica',
+  title: { en: 'Look for a replica that is ready', zh: '查找可接管的副本' },
+  timeoutSeconds: 1,
+  until: () => noReplica,
+});

@@ -3,8 +3,10 @@ import {
   localStep,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
+import { isGroup } from '../kind';
 import { memberNames } from '../members';
 import { changedSettings } from '../settings';
+import { restartInTurn } from './group';
 import {
   applyAll,
   primaryLast,
@@ -37,27 +39,28 @@ export const changeSettings: Recipe = scene => {
           ),
         );
   const members = primaryLast(scene);
+  const restarts = isGroup(spec)
+    ? restartInTurn(members)
+    : [
+        localStep.restart(
+          {
+            id: 'restart',
+            title: {
+              en: `Restart ${members.join(', ')}`,
+              zh: `重启 ${members.join('、')}`,
+            },
+            timeoutSeconds: 90 * members.length,
+          },
+          members,
+        ),
+      ];
   return [
     ...online,
     applyAll(scene, {
       en: 'Keep the values for the next start',
       zh: '保存设置供下次启动使用',
     }),
-    ...(restart
-      ? [
-          localStep.restart(
-            {
-              id: 'restart',
-              title: {
-                en: `Restart ${members.join(', ')}`,
-                zh: `重启 ${members.join('、')}`,
-              },
-              timeoutSeconds: 90 * members.length,
-            },
-            members,
-          ),
-        ]
-      : []),
+    ...(restart ? restarts : []),
     untilGreen(spec),
     probeThrough(spec),
   ];

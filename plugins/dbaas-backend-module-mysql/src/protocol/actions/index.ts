@@ -1,6 +1,14 @@
 import { DriverAction } from '@dbaas-portal/plugin-dbaas-node';
+import { copy } from './copy';
 import { createDatabase, dropDatabase } from './databases';
 import { catchUp, fence, follow, promote } from './roles';
+import {
+  groupBootstrap,
+  groupElect,
+  groupJoin,
+  groupLead,
+  groupPosition,
+} from './group';
 import { configure } from './server';
 import { alterUser, createUser, dropUser, setPassword } from './users';
 
@@ -13,8 +21,14 @@ export const mysqlActions: Readonly<Record<string, DriverAction>> = {
   'set-password': setPassword,
   'drop-user': dropUser,
   configure,
+  copy,
   fence,
   'catch-up': catchUp,
   promote,
   follow,
+  'group-bootstrap': groupBootstrap,
+  'group-join': groupJoin,
+  'group-position': groupPosition,
+  'group-elect': groupElect,
+  'group-lead': groupLead,
 };

@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { SECRET_REPLICATION } from '@dbaas-portal/plugin-dbaas-node';
 import { z } from 'zod';
+import { MysqlSession } from '../MysqlSession';
 import { action } from './action';
 import { endUserConnections } from './connections';
 
@@ -36,6 +37,16 @@ export const promote = action(z.object({}), async admin => {
   await admin.query('SET GLOBAL read_only = 0');
 });
 
+/** Where members encrypt what they send each other, who vouches for them. */
+export async function authorityOf(
+  admin: MysqlSession,
+): Promise<string | undefined> {
+  const [row] = await admin.query(
+    'SELECT @@global.require_secure_transport AS tls, @@global.ssl_ca AS authority',
+  );
+  return (row?.tls === '1' && row.authority) || undefined;
+}
+
 /**
  * Makes it a replica of the member at a port of this machine. What users have
  * open ends: through the instance's address they come to the new primary.
@@ -55,10 +66,12 @@ export const follow = action(
     ) {
       return;
     }
+    const authority = await authorityOf(admin);
     for (const statement of replication.leave) {
       await admin.query(statement);
     }
     for (const statement of replication.follow({
+      ...(authority ? { authority } : {}),
       port,
       user: username,
       password,
