@@ -7,8 +7,9 @@ import { generateProjects } from '@backstage/e2e-test-utils/playwright';
  * without it, a portal that runs on the usual port is used.
  */
 export default defineConfig({
-  timeout: 300_000,
-  expect: { timeout: 60_000 },
+  // Bounds against hanging, not of speed: other work may load the machine.
+  timeout: 600_000,
+  expect: { timeout: 90_000 },
   forbidOnly: Boolean(process.env.CI),
   // Each file has tenants of its own, so that two can share the portal and its
   // machine; pictures are taken of what one test alone has made.
@@ -18,8 +19,8 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL: process.env.PLAYWRIGHT_URL ?? 'http://localhost:3000',
-    actionTimeout: 30_000,
-    navigationTimeout: 60_000,
+    actionTimeout: 90_000,
+    navigationTimeout: 90_000,
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

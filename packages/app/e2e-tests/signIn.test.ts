@@ -75,11 +75,10 @@ test('the portal speaks Chinese, from the sign-in page to the runbooks', async (
   await expect(tab(page, '概览')).toBeVisible();
   await expect(page.getByText('负责方').first()).toBeVisible();
   await tab(page, '文档').click();
-  // The folded contents beside the text hold the same link, unseen.
+  // In the text: the contents beside it hold the same link, and fold.
   await page
+    .locator('article.md-content__inner')
     .getByRole('link', { name: '健康状态与处理' })
-    .filter({ visible: true })
-    .first()
     .click({ timeout: 120_000 });
   await expect(
     page.getByRole('heading', { name: '健康状态与处理' }),
