@@ -4,7 +4,7 @@
 /**
  * What the test bed builds. Every module is a folder of `programs/`, whose go.mod
  * names the version and whose go.sum locks everything that it is made of.
- * @typedef {{ name: string, package: string, licence: string, level: 'api' | 'pods' | 'fleet' | 'operator' }} Program
+ * @typedef {{ name: string, package: string, licence: string, level: 'api' | 'pods' | 'operator' }} Program
  * @typedef {{ name: string, version: string, flags?: string[], programs: Program[] }} Module
  */
 
@@ -81,18 +81,6 @@ const MODULES = [
         package: 'github.com/cloudnative-pg/cloudnative-pg/cmd/manager',
         licence: 'Apache-2.0',
         level: 'operator',
-      },
-    ],
-  },
-  {
-    name: 'kwok',
-    version: '0.7.0',
-    programs: [
-      {
-        name: 'kwok',
-        package: 'sigs.k8s.io/kwok/cmd/kwok',
-        licence: 'Apache-2.0',
-        level: 'fleet',
       },
     ],
   },

@@ -18,7 +18,7 @@ const {
 
 const HELP = `A real Kubernetes for tests.
 
-  node testbed/kubernetes/cli.js build [api|pods|all]   makes what a level needs; once
+  node testbed/kubernetes/cli.js build [api|pods]   makes what a level needs; once
   node testbed/kubernetes/cli.js verify                 whether the programs are still those that were built
   node testbed/kubernetes/cli.js start [api|pods]       runs a cluster until Ctrl-C
       --nodes N            at level pods
@@ -44,10 +44,7 @@ async function buildCommand(what) {
   const pods = what !== 'api';
   const why = machineObstacle(pods ? 'pods' : 'api');
   if (why) throw new Failure(`Level "${pods ? 'pods' : 'api'}" needs ${why}.`);
-  const names =
-    what === 'all'
-      ? MODULES.flatMap(({ programs }) => programs.map(({ name }) => name))
-      : programsOf(pods ? 'pods' : 'api', pods ? ['manager'] : []);
+  const names = programsOf(pods ? 'pods' : 'api', pods ? ['manager'] : []);
   for (const name of names.filter(each => !programFile(each)))
     await told(`building ${name}`, async () => {
       await build(name, { log: log(`build-${name}`) });
@@ -129,10 +126,7 @@ async function main() {
   const level = what === 'pods' ? 'pods' : 'api';
   stopOnSignals();
   if (values.help || !command) line(HELP);
-  else if (
-    command === 'build' &&
-    ['api', 'pods', 'all'].includes(what ?? 'api')
-  )
+  else if (command === 'build' && ['api', 'pods'].includes(what ?? 'api'))
     await buildCommand(what ?? 'api');
   else if (command === 'verify') await verifyCommand();
   else if (command === 'start' && (!what || what === level))

@@ -1,17 +1,22 @@
 // @ts-check
 'use strict';
 
+const { execFile } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { promisify } = require('node:util');
 const { freePort } = require('../../tools/launcher/ports');
-const { run } = require('../../tools/launcher/processes');
 const { ControlPlane, needed } = require('./controlPlane');
 const { keepFolder, makeFolder, removeAbandoned } = require('./abandoned');
 const { obstacle } = require('./obstacles');
 
 /** @typedef {import('./index').ClusterOptions} ClusterOptions */
 
+const execute = promisify(execFile);
+
 const PORT_TRIES = 3;
+/** A list of many objects is long; a runaway one is an error. */
+const OUTPUT_LIMIT_BYTES = 256 * 1024 * 1024;
 
 /** This machine's loopback, with ports that are free now. */
 async function loopback() {
@@ -78,21 +83,26 @@ class Cluster {
     args,
     { timeoutMs = 120_000, kubeconfig = this.kubeconfig } = {},
   ) {
-    const result = await run(
-      needed('kubectl'),
-      [`--kubeconfig=${kubeconfig}`, ...args],
-      {
-        timeoutMs,
-        env: { PATH: process.env.PATH, HOME: this.folder },
-      },
-    );
-    if (!result.ok)
-      throw new Error(
-        `kubectl ${args.slice(0, 4).join(' ')}: ${
-          result.error?.message ?? result.output.trim().slice(-4000)
-        }`,
+    try {
+      const { stdout } = await execute(
+        needed('kubectl'),
+        [`--kubeconfig=${kubeconfig}`, ...args],
+        {
+          timeout: timeoutMs,
+          maxBuffer: OUTPUT_LIMIT_BYTES,
+          env: { PATH: process.env.PATH, HOME: this.folder },
+        },
       );
-    return result.output;
+      return stdout;
+    } catch (error) {
+      const said =
+        error instanceof Error && 'stderr' in error && String(error.stderr);
+      throw new Error(
+        `kubectl ${args.slice(0, 4).join(' ')}: ${(said || String(error))
+          .trim()
+          .slice(-4000)}`,
+      );
+    }
   }
 
   /**

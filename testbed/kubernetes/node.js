@@ -84,6 +84,9 @@ class Node {
     this.address = address;
     this.podRange = pods;
     await this.namespace.forward();
+    // The kubelet keeps the logs of containers where the machine has its own.
+    fs.mkdirSync(this.file('log'), { recursive: true });
+    await this.namespace.run('mount', ['--bind', this.file('log'), '/var/log']);
   }
 
   /** The runtime alone: images can be brought in before the kubelet asks for them. */

@@ -96,6 +96,7 @@ const LIMIT_MS = 600_000;
         database: 'postgres',
         ssl: { rejectUnauthorized: false },
         connectionTimeoutMillis: 10_000,
+        query_timeout: 30_000,
       });
       // A server that goes away while nobody asks it is no error of the test.
       client.on('error', () => {});
