@@ -6,6 +6,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
 import { dbaasPlugin } from './plugin';
 
+jest.setTimeout(240_000);
+
 describe('the plugin', () => {
   it('starts without any engine and answers', async () => {
     const { server } = await startTestBackend({

@@ -43,7 +43,15 @@ export class SlowDriver implements Driver {
         version: '2',
         facts: {},
       }),
-      accounts: async () => ({ databases: [], users: [] }),
+      accounts: async () => ({
+        databases: [],
+        users: ['a', 'c', 'w', 'app', 'by-hand'].map(name => ({
+          name,
+          locked: false,
+          grants: [],
+          managed: name === 'app',
+        })),
+      }),
       close: async () => {
         this.closed += 1;
       },

@@ -4,6 +4,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { TenantScope } from '@dbaas-portal/plugin-dbaas-node';
 import { isLess, Standing } from './Standing';
 
+jest.setTimeout(240_000);
+
 const entity = (
   kind: string,
   name: string,

@@ -6,6 +6,7 @@ import {
   SECRET_ADMIN,
   SECRET_CONSOLE_READ,
   SECRET_CONSOLE_WRITE,
+  SECRET_REPLICATION,
   Session,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { Registry } from '../engines/Registry';
@@ -29,6 +30,13 @@ const SECRETS: Record<Mode, string> = {
   write: SECRET_CONSOLE_WRITE,
   accounts: SECRET_ADMIN,
 };
+
+const PORTAL_SECRETS = [
+  SECRET_ADMIN,
+  SECRET_CONSOLE_READ,
+  SECRET_CONSOLE_WRITE,
+  SECRET_REPLICATION,
+];
 
 /** Opens sessions on instances with the portal's own logins, one per mode. */
 export class Connector {
@@ -108,6 +116,23 @@ export class Connector {
   ): Promise<void> {
     const target = await this.target(instance, mode, options);
     await this.driverOf(instance).cancel(target, serverProcess);
+  }
+
+  /** The logins that the portal itself made on the server: nobody's users. */
+  async portalLogins({ record }: Instance): Promise<Set<string>> {
+    const { uid, spec } = record;
+    const secrets = this.registry
+      .platformOf(spec.location)
+      ?.secrets(spec.location);
+    const found = await Promise.all(
+      PORTAL_SECRETS.map(name => secrets?.get(uid, name)),
+    );
+    const users = new Set(spec.users.map(user => user.name));
+    return new Set(
+      found.flatMap(login =>
+        login && !users.has(login.username) ? [login.username] : [],
+      ),
+    );
   }
 
   private driverOf(instance: Instance): Driver {

@@ -124,7 +124,9 @@ export class DefaultConsoleService implements ConsoleService {
       applicationName: `${PORTAL} ${caller.actor}`,
     });
     try {
-      return await session.accounts();
+      const { databases, users } = await session.accounts();
+      const own = await this.connector.portalLogins(instance);
+      return { databases, users: users.filter(u => !own.has(u.name)) };
     } finally {
       await session.close();
     }

@@ -261,6 +261,12 @@ describe.each<DatabaseKind>(['SQLite', 'PostgreSQL'])(
       });
     });
 
+    it('lists the users of people, and no login of the portal', async () => {
+      const console = await service();
+      const { users } = await console.accounts(UID, ALICE);
+      expect(users.map(u => u.name)).toEqual(['app', 'by-hand']);
+    });
+
     it('reveals users of the record, and nothing else', async () => {
       const console = await service();
       expect(await console.reveal(UID, 'app')).toEqual({

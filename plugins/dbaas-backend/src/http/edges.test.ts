@@ -6,6 +6,8 @@ import { headerOf, Role, startPortal } from '../__testUtils__/portal';
 import { requestOf, until } from '../__testUtils__/TestBench';
 import { fieldOf } from './errors';
 
+jest.setTimeout(240_000);
+
 const BASE = '/api/dbaas/v1';
 
 describe('the edges of the API', () => {

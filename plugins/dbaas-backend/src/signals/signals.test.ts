@@ -4,6 +4,8 @@ import { ALICE, until } from '../__testUtils__/TestBench';
 import { ChangeSignals } from './ChangeSignals';
 import { Viewers } from './Viewers';
 
+jest.setTimeout(240_000);
+
 const scope = (uid: string, tenant: string): InstanceScope => ({
   uid,
   tenant,
