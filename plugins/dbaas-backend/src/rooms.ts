@@ -37,11 +37,13 @@ import { NoticeStore } from './lifetime/NoticeStore';
 import { notifyEndedOperations } from './notifications/endedOperations';
 import { Notifier } from './notifications/Notifier';
 import { AuthorizedOperationService } from './operations/AuthorizedOperationService';
+import { OwnOperations } from './operations/OwnOperations';
 import { RouterDeps } from './router';
 import { RecordEvents } from './events/RecordEvents';
 import { ChangeSignals } from './signals/ChangeSignals';
 import { Viewers } from './signals/Viewers';
 import { AuthorizedTenantService } from './tenants/AuthorizedTenantService';
+import { UPKEEP_ACTOR, UpkeepWatch } from './upkeep/UpkeepWatch';
 
 export type RoomsOptions = {
   auditor: AuditorService;
@@ -101,7 +103,7 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
     database: knex,
     recheck: recheckActor({
       grants,
-      own: new Set([LIFETIME_ACTOR]),
+      own: new Set([LIFETIME_ACTOR, UPKEEP_ACTOR]),
       standing,
     }),
     standing: (actor, scope) => standing.now(actor, scope),
@@ -132,13 +134,25 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
   });
   const notices = new NoticeStore(knex);
   const notifier = new Notifier({ ...options, index });
+  const operationsOf = (actor: string) =>
+    new OwnOperations({
+      actor,
+      instances: core.instances,
+      audit,
+      notices,
+      auth,
+    });
   const sweep = new LifetimeSweep({
     index,
-    instances: core.instances,
-    audit,
+    operations: operationsOf(LIFETIME_ACTOR),
     notices,
     notifier,
-    auth,
+    logger,
+  });
+  const upkeep = new UpkeepWatch({
+    index,
+    registry,
+    operations: operationsOf(UPKEEP_ACTOR),
     logger,
   });
   const signals = new ChangeSignals({ ...options, index, viewers });
@@ -209,8 +223,10 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
       });
       await core.start();
       recordEvents.start();
+      upkeep.start();
     },
     async stop() {
+      await upkeep.stop();
       signals.stop();
       recordEvents.stop();
       forgetOperations();

@@ -5,6 +5,8 @@ import { headerOf, Role, startPortal } from '../__testUtils__/portal';
 import { ROLES, TABLE } from '../__testUtils__/routeTable';
 import { requestOf, until } from '../__testUtils__/TestBench';
 
+jest.setTimeout(240_000);
+
 type Portal = Awaited<ReturnType<typeof startPortal>>;
 
 function send(
@@ -149,6 +151,18 @@ describe('route × role × result', () => {
         params: { permission: 'dbaas.instance.delete' },
       });
     }
+  });
+
+  it('lets nobody reclassify production to read its data then', async () => {
+    const url = `/v1/instances/${ids.uid}`;
+    const detail = await send(portal, 'GET', url, 'dba');
+    const { revision } = detail.body.record;
+    const change = { revision, environment: 'test' };
+    const answer = await send(portal, 'PATCH', url, 'dba', change);
+    expect(answer.body.error).toMatchObject({
+      code: 'not-allowed',
+      params: { permission: 'dbaas.credential.reveal' },
+    });
   });
 
   it('tells each what it can', async () => {

@@ -159,7 +159,9 @@ export class AuthorizedInstanceService implements InstanceService {
 
   /**
    * To reclassify an instance, to give it away, to lift its protection or to
-   * let it end earlier is a way to delete it, so it takes that permission.
+   * let it end earlier is a way to delete it, so it takes that permission. To
+   * reclassify it is also a way to its data, which may be closed to some in
+   * production only.
    */
   private neededFor(uid: string, update: InstanceUpdate): Permission[] {
     const spec = this.options.index.get(uid)?.record.spec;
@@ -169,15 +171,19 @@ export class AuthorizedInstanceService implements InstanceService {
       (ends === undefined ||
         Date.parse(update.lifetime.expiresAt) < Date.parse(ends) ||
         update.lifetime.graceDays < (spec?.lifetime?.graceDays ?? 0));
+    const moves =
+      update.environment !== undefined &&
+      update.environment !== spec?.environment;
     const severe =
-      (update.environment !== undefined &&
-        update.environment !== spec?.environment) ||
+      moves ||
       (update.owner !== undefined && update.owner !== spec?.owner) ||
       (update.protected === false && spec?.protected !== false) ||
       endsEarlier;
-    return severe
-      ? [instanceOperatePermission, instanceDeletePermission]
-      : [instanceOperatePermission];
+    return [
+      instanceOperatePermission,
+      ...(severe ? [instanceDeletePermission] : []),
+      ...(moves ? [credentialRevealPermission] : []),
+    ];
   }
 
   private about(uid: string, action: string) {

@@ -1,13 +1,11 @@
-import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   InstanceRecord,
   OperationRequest,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { createHash } from 'crypto';
-import { AuditLog } from '../audit/AuditLog';
 import { InstanceIndex } from '../instances/InstanceIndex';
-import { InstanceService } from '../instances/InstanceService';
 import { Notifier } from '../notifications/Notifier';
+import { OwnOperations } from '../operations/OwnOperations';
 import { NoticeStore } from './NoticeStore';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -21,17 +19,15 @@ export const LIFETIME_ACTOR = 'service:dbaas-lifetime';
  * Warns owners before a lifetime ends, stops what has ended, and deletes it
  * after its grace unless it is protected; locks users whose time is over.
  * Every step can be done twice: notices are claimed in SQL and operations
- * carry a key, one for each day, so that a failed one is tried again tomorrow.
+ * carry a key.
  */
 export class LifetimeSweep {
   constructor(
     private readonly options: {
       index: InstanceIndex;
-      instances: InstanceService;
-      audit: AuditLog;
+      operations: OwnOperations;
       notices: NoticeStore;
       notifier: Notifier;
-      auth: AuthService;
       logger: LoggerService;
     },
   ) {}
@@ -113,45 +109,13 @@ export class LifetimeSweep {
     }
   }
 
-  private async start(
+  /** One for each day, so that a failed one is tried again tomorrow. */
+  private start(
     record: InstanceRecord,
     request: OperationRequest,
     now: Date,
   ): Promise<void> {
-    const { auth, audit, instances, notices } = this.options;
     const day = now.toISOString().slice(0, 10);
-    const what = JSON.stringify([record.uid, request, day]);
-    const idempotencyKey = `lifetime-${createHash('sha256')
-      .update(what)
-      .digest('hex')}`;
-    const caller = {
-      credentials: await auth.getOwnServiceCredentials(),
-      actor: LIFETIME_ACTOR,
-    };
-    const { uid, spec } = record;
-    const notice = `try ${idempotencyKey.slice(-40)}`;
-    if (!(await notices.claim(uid, notice, now))) {
-      return;
-    }
-    const entry = {
-      action: `instance-${request.kind}`,
-      tenant: spec.tenant,
-      instance: { uid, name: spec.name },
-    };
-    try {
-      await audit.record(entry, caller, async add => {
-        const operation = await instances.startOperation(
-          uid,
-          request,
-          { idempotencyKey },
-          caller,
-        );
-        add({ details: { operation: operation.id } });
-      });
-    } catch (error) {
-      // Refused, most often as another operation runs: the next sweep may.
-      await notices.release(uid, notice);
-      throw error;
-    }
+    return this.options.operations.start(record, request, day, now);
   }
 }

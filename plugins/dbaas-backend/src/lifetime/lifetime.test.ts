@@ -3,6 +3,7 @@ import { InstanceSpec, Operation } from '@dbaas-portal/plugin-dbaas-common';
 import { Knex } from 'knex';
 import { AuditEntry } from '../audit/AuditLog';
 import { TestDatabase, TestDatabaseServer } from '../__testUtils__/databases';
+import { ownOperations } from '../__testUtils__/ownOperations';
 import {
   ALICE,
   makeInstance,
@@ -40,21 +41,13 @@ describe('lifetimes', () => {
       },
     };
     const logger = mockServices.logger.mock();
+    const notices = new NoticeStore(knex);
+    const operations = ownOperations(core, notices, LIFETIME_ACTOR, audited);
     return new LifetimeSweep({
       index: core.index,
-      instances: core.instances,
-      audit: {
-        begin: async () => ({ succeed: async () => {}, fail: async () => {} }),
-        record: async (entry, _caller, work) => {
-          audited.push(entry);
-          return work(() => {});
-        },
-        list: async () => ({ items: [], retentionDays: 1 }),
-        export: async function* none() {},
-      },
-      notices: new NoticeStore(knex),
+      operations,
+      notices,
       notifier: new Notifier({ notifications, index: core.index, logger }),
-      auth: mockServices.auth(),
       logger,
     });
   };

@@ -16,6 +16,7 @@ import {
 } from '@backstage/plugin-notifications-node';
 import request from 'supertest';
 import { TestDatabase, TestDatabaseServer } from '../__testUtils__/databases';
+import { ownOperations } from '../__testUtils__/ownOperations';
 import {
   ALICE,
   ended,
@@ -24,7 +25,7 @@ import {
   TestBench,
   until,
 } from '../__testUtils__/TestBench';
-import { LifetimeSweep } from '../lifetime/LifetimeSweep';
+import { LIFETIME_ACTOR, LifetimeSweep } from '../lifetime/LifetimeSweep';
 import { NoticeStore } from '../lifetime/NoticeStore';
 import { notifyEndedOperations } from './endedOperations';
 import { Notifier } from './Notifier';
@@ -113,16 +114,9 @@ describe('notifications, by the portal’s own plugin', () => {
     notifyEndedOperations(core.onOperation, { notifier, notices, logger });
     const sweep = new LifetimeSweep({
       index: core.index,
-      instances: core.instances,
-      audit: {
-        begin: async () => ({ succeed: async () => {}, fail: async () => {} }),
-        record: async (_entry, _caller, work) => work(() => {}),
-        list: async () => ({ items: [], retentionDays: 1 }),
-        export: async function* none() {},
-      },
+      operations: ownOperations(core, notices, LIFETIME_ACTOR),
       notices,
       notifier,
-      auth: mockServices.auth(),
       logger,
     });
     return { core, sweep };

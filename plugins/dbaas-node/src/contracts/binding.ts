@@ -139,6 +139,19 @@ export type Next =
  */
 export type Footprint = { steady: ResourceSum; surge: ResourceSum };
 
+/**
+ * What the portal shall do by itself, because nobody else will: e.g. begin a
+ * group again after all its members ended together.
+ *
+ * @public
+ */
+export type Upkeep = {
+  kind: 'restart' | 'start';
+  input?: JsonObject;
+  /** Why; the ledger tells it. */
+  reason: Reason;
+};
+
 /** A rule of least privilege, in the words of the platform. @public */
 export type AccessRule = {
   group: string;
@@ -185,4 +198,10 @@ export interface Binding<
   facets(spec: InstanceSpec, context: BindingContext): Facets;
   next(input: NextInput<R>): Next;
   footprint(spec: InstanceSpec, operation?: OperationKind): Footprint;
+  /**
+   * What no controller mends by itself, but an operation would, without the
+   * risk of losing anything. The core does it when this has been said for a
+   * while, no operation runs, and not too often. Absent: nothing.
+   */
+  upkeep?(spec: InstanceSpec, status: InstanceStatus): Upkeep | undefined;
 }
