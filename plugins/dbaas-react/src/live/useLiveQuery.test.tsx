@@ -56,6 +56,8 @@ describe('useLiveQuery', () => {
       await jest.advanceTimersByTimeAsync(ms);
     });
 
+  const signalNumber = (n: number) => act(() => tell({ revision: String(n) }));
+
   it('reads again on a signal, once for a burst, and keeps the old data', async () => {
     let answer = Promise.resolve('one');
     const load = jest.fn(() => answer);
@@ -133,6 +135,95 @@ describe('useLiveQuery', () => {
     });
     await advance(60_000);
     expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['quick', 50],
+    ['slow', 900],
+  ])('stays fresh while signals never stop, with %s answers', async (_, ms) => {
+    // Each answer tells when it was asked for.
+    const started = Date.now();
+    let running = 0;
+    let most = 0;
+    const aborted: boolean[] = [];
+    const load = jest.fn(
+      (_api: DbaasApi, { signal }: { signal: AbortSignal }) => {
+        const asked = Date.now();
+        running += 1;
+        most = Math.max(most, running);
+        return new Promise<number>(resolve => {
+          setTimeout(() => {
+            running -= 1;
+            aborted.push(signal.aborted);
+            resolve(asked);
+          }, ms);
+        });
+      },
+    );
+    const { result } = renderHook(() => useLiveQuery('k', load), {
+      wrapper: wrapper(true),
+    });
+    await advance(ms);
+    expect(result.current.data).toBe(started);
+
+    let oldest = 0;
+    for (let n = 1; n <= 100; n++) {
+      signalNumber(n);
+      await advance(100);
+      oldest = Math.max(oldest, Date.now() - (result.current.data ?? 0));
+    }
+    // The longest wait, the answer after it, and the one that was going on.
+    expect(oldest).toBeLessThanOrEqual(2250 + 2 * ms + 200);
+    expect(most).toBe(1);
+    expect(aborted).not.toContain(true);
+    // Neither is it one reading for each signal.
+    expect(load.mock.calls.length).toBeLessThanOrEqual(12);
+
+    const lastTold = Date.now() - 100;
+    await advance(2000 + 2 * ms);
+    expect(result.current.data).toBeGreaterThanOrEqual(lastTold);
+    expect(result.current.reloading).toBe(false);
+  });
+
+  it('reads once more after a reading during which much changed', async () => {
+    const answers: Array<(value: string) => void> = [];
+    const load = jest.fn(
+      () => new Promise<string>(resolve => answers.push(resolve)),
+    );
+    const { result } = renderHook(() => useLiveQuery('k', load), {
+      wrapper: wrapper(true),
+    });
+    for (let n = 1; n <= 60; n++) {
+      signalNumber(n);
+      await advance(100);
+    }
+    await advance(5000);
+    expect(load).toHaveBeenCalledTimes(1);
+    await act(async () => answers[0]('one'));
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(result.current).toMatchObject({ data: 'one', reloading: true });
+    await act(async () => answers[1]('two'));
+    await advance(5000);
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(result.current).toMatchObject({ data: 'two', reloading: false });
+  });
+
+  it('reads again at once when asked to, in place of what goes on', async () => {
+    const seen: AbortSignal[] = [];
+    const load = jest.fn(
+      (_api: DbaasApi, { signal }: { signal: AbortSignal }) => {
+        seen.push(signal);
+        return seen.length === 1
+          ? new Promise<string>(() => undefined)
+          : Promise.resolve('mine');
+      },
+    );
+    const { result } = renderHook(() => useLiveQuery('k', load), {
+      wrapper: wrapper(true),
+    });
+    await act(async () => result.current.refresh());
+    expect(seen.map(signal => signal.aborted)).toEqual([true, false]);
+    expect(result.current).toMatchObject({ data: 'mine', reloading: false });
   });
 
   it('asks nothing while hidden, and catches up when seen', async () => {

@@ -1,11 +1,12 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useSignal } from '@backstage/plugin-signals-react';
 import { SIGNAL_CHANNEL } from '@dbaas-portal/plugin-dbaas-common';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { DbaasApi, dbaasApiRef } from '../api/DbaasApi';
 import { isAbortError } from '../api/errors';
 import { backendSignals } from './backendSignals';
 import { lastAnswers } from './lastAnswers';
+import { PacedRead } from './PacedRead';
 
 /** @public */
 export type LiveQuery<T> = {
@@ -32,18 +33,12 @@ export type LiveQueryOptions = {
 type State<T> = { key: string; data?: T; error?: Error; reloading: boolean };
 
 /**
- * Signals come in bursts, and to everybody at once. The delay is one for the
- * page: what several parts of it read is then asked for at the same moment,
- * and shared; another browser has another one.
- */
-const DELAY_MS = 250 + Math.random() * 750;
-
-/**
  * Reads something of the dbaas backend and keeps it fresh: when a signal says
- * that something changed (debounced, with jitter), when the tab is looked at
- * again, and by polling only where signals are not available. A hidden tab
- * asks nothing. The old data stays while it is read again, and is shown at once
- * where the same key was read before.
+ * that something changed (debounced, with jitter, yet every few seconds while
+ * signals never stop), when the tab is looked at again, and by polling only
+ * where signals are not available. A hidden tab asks nothing. The old data
+ * stays while it is read again, and is shown at once where the same key was
+ * read before.
  *
  * @param key - tells readings apart: another key has other data
  * @public
@@ -64,64 +59,57 @@ export function useLiveQuery<T>(
   }));
   const loadRef = useRef(load);
   loadRef.current = load;
-  const running = useRef<AbortController>();
-  // A change while the tab was hidden is caught up with when it is seen again.
-  const missed = useRef(false);
 
-  const run = useCallback(() => {
-    running.current?.abort();
-    const controller = new AbortController();
-    running.current = controller;
-    missed.current = false;
-    setState(old =>
-      old.key === key
-        ? { ...old, reloading: true }
-        : { key, data: last.get(key), reloading: true },
-    );
-    loadRef
-      .current(api, { signal: controller.signal })
-      .then(data => {
-        if (!controller.signal.aborted) {
-          last.keep(key, data);
-          setState({ key, data, reloading: false });
-        }
-      })
-      .catch((error: unknown) => {
-        if (controller.signal.aborted || isAbortError(error)) return;
-        setState(old => ({
-          key,
-          data: old.key === key ? old.data : undefined,
-          error: error instanceof Error ? error : new Error(String(error)),
-          reloading: false,
-        }));
-      });
-  }, [api, key, last]);
+  const reading = useMemo(
+    () =>
+      new PacedRead(signal => {
+        setState(old =>
+          old.key === key
+            ? { ...old, reloading: true }
+            : { key, data: last.get(key), reloading: true },
+        );
+        return loadRef
+          .current(api, { signal })
+          .then(data => {
+            if (!signal.aborted) {
+              last.keep(key, data);
+              setState({ key, data, reloading: false });
+            }
+          })
+          .catch((error: unknown) => {
+            if (signal.aborted || isAbortError(error)) return;
+            setState(old => ({
+              key,
+              data: old.key === key ? old.data : undefined,
+              error: error instanceof Error ? error : new Error(String(error)),
+              reloading: false,
+            }));
+          });
+      }),
+    [api, key, last],
+  );
 
   useEffect(() => {
     if (!enabled) return undefined;
-    run();
-    return () => running.current?.abort();
-  }, [enabled, run]);
+    reading.now();
+    return () => reading.stop();
+  }, [enabled, reading]);
 
-  const firstSignal = useRef(lastSignal);
+  const knownSignal = useRef(lastSignal);
   useEffect(() => {
-    if (!enabled || lastSignal === firstSignal.current) return undefined;
-    if (document.hidden) {
-      missed.current = true;
-      return undefined;
-    }
-    const timer = setTimeout(run, DELAY_MS);
-    return () => clearTimeout(timer);
-  }, [enabled, lastSignal, run]);
+    if (lastSignal === knownSignal.current) return;
+    knownSignal.current = lastSignal;
+    if (enabled) reading.changed();
+  }, [enabled, lastSignal, reading]);
 
   useEffect(() => {
     if (!enabled) return undefined;
     const onVisible = () => {
-      if (!document.hidden && missed.current) run();
+      if (!document.hidden) reading.seen();
     };
     document.addEventListener('visibilitychange', onVisible);
     return () => document.removeEventListener('visibilitychange', onVisible);
-  }, [enabled, run]);
+  }, [enabled, reading]);
 
   useEffect(() => {
     if (!enabled) return undefined;
@@ -130,17 +118,15 @@ export function useLiveQuery<T>(
     backendSignals(api).then(offered => {
       if (left || (isSignalsAvailable && offered)) return;
       const period = pollSeconds * 1000 * (0.9 + Math.random() * 0.2);
-      timer = setInterval(() => {
-        if (document.hidden) missed.current = true;
-        else run();
-      }, period);
+      timer = setInterval(() => reading.again(), period);
     });
     return () => {
       left = true;
       clearInterval(timer);
     };
-  }, [api, enabled, isSignalsAvailable, pollSeconds, run]);
+  }, [api, enabled, isSignalsAvailable, pollSeconds, reading]);
 
+  const refresh = useCallback(() => reading.now(), [reading]);
   const current: State<T> =
     state.key === key
       ? state
@@ -150,6 +136,6 @@ export function useLiveQuery<T>(
     error: current.error,
     loading: enabled && !current.data && !current.error,
     reloading: current.reloading,
-    refresh: run,
+    refresh,
   };
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderWithSamples } from '../__testUtils__/render';
 import { usePagedQuery } from './usePagedQuery';
@@ -23,6 +23,8 @@ const List = () => {
     </>
   );
 };
+
+type Page = { items: number[]; nextCursor?: string };
 
 const press = (name: string) =>
   userEvent.click(screen.getByRole('button', { name }));
@@ -54,5 +56,47 @@ describe('a list by pages', () => {
     await press('more');
     await waitFor(() => expect(cursors().slice(6)).toEqual(['100']));
     await screen.findByText('200 rows');
+  });
+
+  it('brings what the end asked for while the list was being read', async () => {
+    const asked: Array<{ cursor?: string; answer: (page: Page) => void }> = [];
+    const Slow = () => {
+      const list = usePagedQuery<Page>(
+        'slow',
+        (_, cursor) =>
+          new Promise(answer => {
+            asked.push({ cursor, answer });
+          }),
+        { pollSeconds: 86_400 },
+      );
+      return (
+        <>
+          <p>{`${list.items.length} rows${list.reloading ? ', reading' : ''}`}</p>
+          <button onClick={list.loadMore}>more</button>
+          <button onClick={list.refresh}>refresh</button>
+        </>
+      );
+    };
+    const answer = (at: number) =>
+      act(async () => asked[at].answer({ items: [at], nextCursor: `c${at}` }));
+    renderWithSamples(<Slow />);
+    await answer(0);
+    await screen.findByText('1 rows');
+    await press('refresh');
+    await screen.findByText('1 rows, reading');
+    await press('more');
+    expect(asked).toHaveLength(2);
+    await answer(1);
+    await screen.findByText('1 rows');
+    await press('refresh');
+    await answer(2);
+    expect(asked.map(call => call.cursor)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'c2',
+    ]);
+    await answer(3);
+    await screen.findByText('2 rows');
   });
 });

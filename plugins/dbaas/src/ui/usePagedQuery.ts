@@ -51,6 +51,8 @@ export function usePagedQuery<Page extends ListPage<unknown>>(
     pages: Page[];
     wanted: number;
     sight: number;
+    /** The end came near while it was being read. */
+    nearEnd?: boolean;
   }>();
   if (shown.current?.key !== key) {
     shown.current = { key, pages: [], wanted: 1, sight: 0 };
@@ -67,8 +69,10 @@ export function usePagedQuery<Page extends ListPage<unknown>>(
         sight: 0,
       };
       if (!onlyNext.current && state.pages.length > 0) {
-        state.wanted = pagesUpTo(state.pages, state.sight);
+        state.wanted =
+          pagesUpTo(state.pages, state.sight) + (state.nearEnd ? 1 : 0);
       }
+      state.nearEnd = false;
       const pages = onlyNext.current ? [...state.pages] : [];
       onlyNext.current = false;
       while (pages.length < state.wanted) {
@@ -87,7 +91,12 @@ export function usePagedQuery<Page extends ListPage<unknown>>(
 
   const { refresh, data, reloading } = query;
   const loadMore = useCallback(() => {
-    if (!data?.more || reloading || !shown.current) return;
+    if (!data?.more || !shown.current) return;
+    if (reloading) {
+      // In a busy fleet the next reading may follow at once; it brings them.
+      shown.current.nearEnd = true;
+      return;
+    }
     shown.current.wanted = shown.current.pages.length + 1;
     onlyNext.current = true;
     refresh();
