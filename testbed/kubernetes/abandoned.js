@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { isRoot } = require('../../tools/launcher/places');
+const { run } = require('../../tools/launcher/processes');
 const { removeCgroup, cgroupsOf } = require('./cgroups');
 
 /**
@@ -14,6 +15,7 @@ const { removeCgroup, cgroupsOf } = require('./cgroups');
 
 const PREFIX = 'dbaas-k8s-';
 const OWNER = 'owner';
+const NETWORK = 'network';
 
 /** A process as nobody else is: its id is given again, its start time is not. @param {number} pid */
 function identityOf(pid) {
@@ -49,11 +51,27 @@ function isAbandoned(folder) {
 const keepFolder = folder =>
   fs.rmSync(path.join(folder, OWNER), { force: true });
 
+/** Notes the number of a cluster's network, by which its link is known. @param {string} folder @param {number} number */
+const noteNetwork = (folder, number) =>
+  fs.writeFileSync(path.join(folder, NETWORK), String(number));
+
+/** @param {string} folder */
+async function removeLink(folder) {
+  const file = path.join(folder, NETWORK);
+  if (!isRoot || !fs.existsSync(file)) return;
+  // The kernel keeps a network for a while whose last connections were cut.
+  const number = parseInt(fs.readFileSync(file, 'utf8'), 10);
+  await run('ip', ['link', 'delete', `dbaas-k${number}`], {
+    timeoutMs: 10_000,
+  });
+}
+
 async function removeAbandoned() {
   for (const name of fs.readdirSync(os.tmpdir())) {
     const folder = path.join(os.tmpdir(), name);
-    if (name.startsWith(PREFIX) && isAbandoned(folder))
-      fs.rmSync(folder, { recursive: true, force: true });
+    if (!name.startsWith(PREFIX) || !isAbandoned(folder)) continue;
+    await removeLink(folder);
+    fs.rmSync(folder, { recursive: true, force: true });
   }
   // Groups are root's, as pods are.
   if (!isRoot) return;
@@ -62,4 +80,4 @@ async function removeAbandoned() {
       await removeCgroup(name);
 }
 
-module.exports = { makeFolder, keepFolder, removeAbandoned };
+module.exports = { makeFolder, keepFolder, noteNetwork, removeAbandoned };

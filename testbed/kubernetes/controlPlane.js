@@ -231,6 +231,7 @@ class ControlPlane {
                 `--root-ca-file=${this.ca.certificate}`,
                 `--cluster-signing-cert-file=${this.ca.certificate}`,
                 `--cluster-signing-key-file=${this.ca.file('ca', 'key')}`,
+                `--flex-volume-plugin-dir=${path.join(this.folder, 'plugins')}`,
                 `--node-monitor-grace-period=${NODE_GRACE}`,
               ]
             : []),

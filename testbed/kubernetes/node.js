@@ -14,6 +14,8 @@ const { SBIN } = require('./obstacles');
 const READY_LIMIT_MS = 180_000;
 const KUBELET_PORT = 10250;
 const CNI = '/usr/lib/cni';
+/** Where these programs leave things whatever they are told: a node sees folders of its own there. */
+const HIDDEN = ['/run', '/var/log', '/var/lib'];
 
 /** @param {string} name */
 const system = name => which(name, SBIN) ?? name;
@@ -84,9 +86,11 @@ class Node {
     this.address = address;
     this.podRange = pods;
     await this.namespace.forward();
-    // The kubelet keeps the logs of containers where the machine has its own.
-    fs.mkdirSync(this.file('log'), { recursive: true });
-    await this.namespace.run('mount', ['--bind', this.file('log'), '/var/log']);
+    for (const folder of HIDDEN) {
+      const own = this.file(path.join('machine', folder));
+      fs.mkdirSync(own, { recursive: true });
+      await this.namespace.run('mount', ['--bind', own, folder]);
+    }
   }
 
   /** The runtime alone: images can be brought in before the kubelet asks for them. */

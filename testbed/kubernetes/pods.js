@@ -4,6 +4,7 @@
 const path = require('node:path');
 const { Network } = require('./network');
 const { Node } = require('./node');
+const { noteNetwork } = require('./abandoned');
 const { Storage, CLASS } = require('./storage');
 const { startDns } = require('./dns');
 const { pauseImage } = require('./images');
@@ -35,6 +36,7 @@ class Pods {
   /** @returns {Promise<import('./controlPlane').Place>} */
   async createPlace() {
     await this.network.create();
+    noteNetwork(this.folder, this.network.number);
     return {
       address: this.network.address('0.2'),
       // Nobody else is in this network: the usual ports are free.
