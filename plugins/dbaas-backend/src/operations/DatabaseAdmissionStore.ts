@@ -2,7 +2,8 @@ import { TenantRole } from '@dbaas-portal/plugin-dbaas-common';
 import { Knex } from 'knex';
 import { isDuplicate, persistently, transact } from '../database/transact';
 import { DbaasConflictError } from '../errors';
-import { OperationRow, StepRow, toOperation } from './rows';
+import { backToCause } from './backToCause';
+import { OperationRow, toOperation } from './rows';
 import {
   NewOperation,
   OperationMode,
@@ -108,35 +109,9 @@ export class DatabaseAdmissionStore {
       if (reopened !== 1) {
         return undefined;
       }
-      await this.backToCause(trx, operation.id, mode);
+      await backToCause(trx, operation.id, mode);
       return this.read(trx, operation.id);
     });
-  }
-
-  /**
-   * What was waited for in vain does not come by waiting again: the step that
-   * should have brought it is done once more. Steps may be repeated.
-   */
-  private async backToCause(
-    trx: Knex.Transaction,
-    id: string,
-    mode: OperationMode,
-  ): Promise<void> {
-    const steps = await trx<StepRow>('operation_steps')
-      .where({ operation_id: id, mode })
-      .orderBy('position', 'desc')
-      .select('step_id', 'action', 'state');
-    for (const { step_id, action, state } of steps) {
-      if (action !== 'wait' && state !== 'succeeded') {
-        return;
-      }
-      await trx<StepRow>('operation_steps')
-        .where({ operation_id: id, mode, step_id })
-        .update({ state: 'failed' });
-      if (action !== 'wait') {
-        return;
-      }
-    }
   }
 
   /** Cancels what nobody has begun; tells whether it did. */

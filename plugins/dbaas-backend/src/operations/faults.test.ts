@@ -128,38 +128,6 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
       expect((await ended(a.core, operation.id)).state).toBe('succeeded');
     });
 
-    it('does the step again, on a retry, whose effect never came', async () => {
-      let ahead = 0;
-      const clock = () => new Date(Date.now() + ahead);
-      const { core } = await bench.backend({ clock });
-      const uid = await makeInstance(core);
-      bench.world.fault({ step: 'apply', how: 'lie' });
-      const { id } = await core.instances.startOperation(
-        uid,
-        { kind: 'stop' },
-        {},
-        ALICE,
-      );
-      await until(async () =>
-        (
-          await core.operations.get(id, ALICE)
-        ).steps.some(s => s.id === 'stopped' && s.state === 'running'),
-      );
-      ahead = 60_000;
-      const failed = await ended(core, id);
-      expect(failed).toMatchObject({
-        state: 'failed',
-        reason: { code: 'step-timed-out' },
-      });
-      await core.operations.retry(id, ALICE);
-      expect((await ended(core, id)).state).toBe('succeeded');
-      expect(
-        bench.world.executions.filter(
-          e => e.operation === id && e.action === 'apply',
-        ),
-      ).toHaveLength(2);
-    });
-
     it('fails clearly, retries from the failed step, and tells what exists', async () => {
       const { core } = await bench.backend();
       bench.world.fault({ step: 'database-app', how: 'fail', error: refused });

@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { InstanceStatus, OperationDetail } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  InstanceStatus,
+  OperationDetail,
+} from '@dbaas-portal/plugin-dbaas-common';
 import { Binding, Upkeep } from '@dbaas-portal/plugin-dbaas-node';
 import { fakeBinding } from '@dbaas-portal/plugin-dbaas-node/testUtils';
 import { TestDatabaseServer } from '../__testUtils__/databases';
@@ -76,9 +79,9 @@ describe('upkeep', () => {
     for (const member of bench.world.serversOf(uid).keys()) {
       bench.world.kill(uid, member);
     }
-    for (const { core } of [one, other]) {
-      await until(() => core.index.get(uid)?.status.health === 'red');
-    }
+    const isRed = ({ core }: TestBackend) =>
+      until(() => core.index.get(uid)?.status.health === 'red');
+    await Promise.all([one, other].map(isRed));
   };
 
   it('leaves alone what is well', async () => {

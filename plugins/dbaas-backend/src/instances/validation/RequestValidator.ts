@@ -1,4 +1,5 @@
 import {
+  Availability,
   EngineDescriptor,
   InstanceRequest,
   InstanceSpec,
@@ -36,6 +37,13 @@ export type Understood = {
   platform?: Platform;
   detection?: Detection;
 };
+
+/** Whether a version can encrypt; most say it for the engine as a whole. */
+function tlsOf(detection: Detection, version: string): Availability {
+  return (
+    detection.versions.find(entry => entry.id === version)?.tls ?? detection.tls
+  );
+}
 
 /** Checks a request as a whole and says everything that is wrong with it. */
 export class RequestValidator {
@@ -178,7 +186,7 @@ export class RequestValidator {
       ...problems,
       ...of(detection.versions, version, 'version', versions),
       ...of(detection.topologies, topology, 'topology', topologies),
-      ...(request.tls ? checkAvailable(detection.tls, 'tls') : []),
+      ...(request.tls ? checkAvailable(tlsOf(detection, version), 'tls') : []),
     ];
   }
 

@@ -1982,6 +1982,25 @@ export const spec = {
         ],
         "additionalProperties": false
       },
+      "VersionOffer": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "availability": {
+            "$ref": "#/components/schemas/Availability"
+          },
+          "tls": {
+            "$ref": "#/components/schemas/Availability"
+          }
+        },
+        "required": [
+          "id",
+          "availability"
+        ],
+        "additionalProperties": false
+      },
       "EngineOffer": {
         "type": "object",
         "properties": {
@@ -2006,20 +2025,7 @@ export const spec = {
           "versions": {
             "type": "array",
             "items": {
-              "type": "object",
-              "properties": {
-                "id": {
-                  "type": "string"
-                },
-                "availability": {
-                  "$ref": "#/components/schemas/Availability"
-                }
-              },
-              "required": [
-                "id",
-                "availability"
-              ],
-              "additionalProperties": false
+              "$ref": "#/components/schemas/VersionOffer"
             }
           },
           "topologies": {
