@@ -1,9 +1,13 @@
 import { Availability } from '@dbaas-portal/plugin-dbaas-common';
-import { Detection, Finding, Inventory } from '@dbaas-portal/plugin-dbaas-node';
+import {
+  Detection,
+  Finding,
+  Inventory,
+  offerReasons,
+} from '@dbaas-portal/plugin-dbaas-node';
 import { JsonObject } from '@backstage/types';
 import { z } from 'zod';
 import { ProcessesKind, Programs } from './kind';
-import { noServer, versionNotHere } from './reasons';
 
 const programsShape = z.record(z.string(), z.string());
 const factsShape = z.object({ programs: programsShape });
@@ -33,7 +37,7 @@ export function detect(kind: ProcessesKind, inventory: Inventory): Detection {
       providers.push(`${descriptor.name} ${finding.version}`);
     }
   }
-  const none = noServer(descriptor.name, kind.server);
+  const none = offerReasons.serverNotFound(descriptor.name, kind.server);
   const here: Availability =
     providers.length > 0
       ? { available: true }
@@ -47,7 +51,9 @@ export function detect(kind: ProcessesKind, inventory: Inventory): Detection {
         ? { available: true }
         : {
             available: false,
-            reason: here.available ? versionNotHere(name) : none,
+            reason: here.available
+              ? offerReasons.serverNotFound(name, name)
+              : none,
           },
     })),
     topologies: descriptor.topologies.map(({ id }) => ({

@@ -4,17 +4,15 @@ import {
   OperationFacet,
   OperationKind,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { capability, decline, offer } from '@dbaas-portal/plugin-dbaas-node';
-import { ProcessesKind, SINGLE } from './kind';
 import {
-  fixedMembers,
-  isRunning,
-  isStopped,
-  notBuiltYet,
-  oneMember,
-} from './reasons';
-
-type Rule = (spec: InstanceSpec, kind: ProcessesKind) => OperationFacet;
+  capability,
+  decline,
+  offer,
+  offerReasons,
+  operationFacets,
+} from '@dbaas-portal/plugin-dbaas-node';
+import { ProcessesKind, SINGLE } from './kind';
+import { oneMember } from './reasons';
 
 const COPIED = {
   en: 'A new member takes over a copy of the data, and then follows.',
@@ -26,83 +24,82 @@ const REPLAYED = {
   zh: '新副本会重放从一开始保留的全部二进制日志;历史较多时耗时较长。',
 };
 
-const whenRunning =
-  (kind: OperationKind, options: Parameters<typeof offer>[1] = {}): Rule =>
-  spec =>
-    spec.running ? offer(kind, options) : decline(kind, isStopped);
-
-const rules: Rule[] = [
-  () => offer('create'),
-  whenRunning('restart', {
+const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
+  restart: {
     effect: {
       en: 'Members restart one after the other, the primary last; clients reconnect.',
       zh: '成员依次重启,主节点最后;客户端需要重连。',
     },
     interrupts: true,
-  }),
-  whenRunning('stop', { interrupts: true }),
-  spec => (spec.running ? decline('start', isRunning) : offer('start')),
-  whenRunning('set-parameters', {
+  },
+  stop: { interrupts: true },
+  'set-parameters': {
     effect: {
       en: 'New connections see the values at once; values that need a restart restart the members, the primary last.',
       zh: '新连接立即生效;需要重启的参数会依次重启成员,主节点最后。',
     },
-  }),
-  whenRunning('resize', {
+  },
+  resize: {
     effect: {
       en: 'Sets the cache to half of the memory, without a restart; cpu and storage are accounted for, not enforced.',
       zh: '将缓存设为内存的一半,无需重启;CPU 与存储仅计入配额,不做强制。',
     },
-  }),
-  (spec, kind) =>
-    spec.topology === SINGLE
-      ? decline('scale', fixedMembers)
-      : whenRunning('scale', {
-          effect: kind.copies ? COPIED : REPLAYED,
-        })(spec, kind),
-  (spec, kind) =>
-    spec.members < 2
-      ? decline('switchover', oneMember)
-      : whenRunning('switchover', {
-          effect: {
-            en: 'Writes are refused until the replica has all of them; none is lost. Clients reconnect.',
-            zh: '副本完全同步之前拒绝写入,不丢失数据;客户端需要重连。',
-          },
-          interrupts: true,
-        })(spec, kind),
-  whenRunning('create-database'),
-  whenRunning('drop-database', {
+  },
+  switchover: {
+    effect: {
+      en: 'Writes are refused until the replica has all of them; none is lost. Clients reconnect.',
+      zh: '副本完全同步之前拒绝写入,不丢失数据;客户端需要重连。',
+    },
+    interrupts: true,
+  },
+  'drop-database': {
     effect: {
       en: 'Deletes all of its data, and every right on it.',
       zh: '删除其全部数据及所有相关权限。',
     },
-  }),
-  whenRunning('create-user'),
-  whenRunning('alter-user'),
-  whenRunning('drop-user'),
-  whenRunning('rotate-password', {
+  },
+  'rotate-password': {
     effect: {
       en: 'The old password ends at once; open connections stay.',
       zh: '旧密码立即失效;已建立的连接保持不变。',
     },
-  }),
-  () => offer('delete'),
-];
+  },
+};
+
+function operation(
+  engine: ProcessesKind,
+  spec: InstanceSpec,
+  kind: OperationKind,
+): OperationFacet {
+  switch (kind) {
+    case 'scale':
+      return spec.topology === SINGLE
+        ? decline(kind, offerReasons.fixedMembers())
+        : offer(kind, { effect: engine.copies ? COPIED : REPLAYED });
+    case 'switchover':
+      return spec.members < 2
+        ? decline(kind, oneMember)
+        : offer(kind, EFFECTS[kind]);
+    default:
+      return offer(kind, EFFECTS[kind]);
+  }
+}
 
 /** What a local instance can do, and why not the rest. */
-export function facets(kind: ProcessesKind, spec: InstanceSpec): Facets {
-  const stopped = spec.running ? undefined : isStopped;
+export function facets(engine: ProcessesKind, spec: InstanceSpec): Facets {
+  const stopped = spec.running ? undefined : offerReasons.isStopped();
+  const { notLocally } = offerReasons;
   return {
-    operations: rules.map(rule => rule(spec, kind)),
+    operations: operationFacets(spec, kind => operation(engine, spec, kind)),
     capabilities: [
       capability('accounts', stopped),
       capability('console', stopped),
       capability('parameters', stopped),
-      capability('backup', notBuiltYet({ en: 'Backups', zh: '备份' })),
-      capability('logs', notBuiltYet({ en: 'Logs', zh: '日志' })),
-      capability('metrics', notBuiltYet({ en: 'Metrics', zh: '监控指标' })),
-      capability('terminal', notBuiltYet({ en: 'Terminals', zh: '终端' })),
+      capability('backup', notLocally({ en: 'Backups', zh: '备份' })),
+      capability('logs', notLocally({ en: 'Logs', zh: '日志' })),
+      capability('metrics', notLocally({ en: 'Metrics', zh: '监控指标' })),
+      capability('terminal', notLocally({ en: 'Terminals', zh: '终端' })),
     ],
-    parameters: kind.descriptor.parameters,
+    parameters: engine.descriptor.parameters,
   };
 }

@@ -1,5 +1,5 @@
 import { InstanceStatus } from '@dbaas-portal/plugin-dbaas-common';
-import { LocalResource } from '@dbaas-portal/plugin-dbaas-node';
+import { LocalResource, primaryOfLocal } from '@dbaas-portal/plugin-dbaas-node';
 import { createHash } from 'node:crypto';
 
 const SERVER_ID = '--server-id=';
@@ -9,21 +9,12 @@ export function memberNames(count: number): string[] {
   return Array.from({ length: count }, (_, i) => `m${i + 1}`);
 }
 
-/**
- * Who is primary now: what the servers say, else whom the address leads to,
- * else the first member.
- */
+/** Who is primary now; before anything is seen, the first member. */
 export function currentPrimary(
   status: InstanceStatus,
   resources: LocalResource[],
 ): string {
-  const seen = status.members.find(m => m.role === 'primary' && m.ready);
-  const address = resources.find(r => r.kind === 'LocalAddress');
-  return (
-    seen?.name ??
-    (address?.kind === 'LocalAddress' ? address.spec.targets[0] : undefined) ??
-    'm1'
-  );
+  return primaryOfLocal(status, resources) ?? 'm1';
 }
 
 /** The argument by which a server knows its own transactions. */

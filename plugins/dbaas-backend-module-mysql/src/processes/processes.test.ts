@@ -86,7 +86,7 @@ describe('a switchover and the way back', () => {
   it('does not begin where no replica is ready', () => {
     expect(planAfter([], { mode: 'forward' }, false)).toMatchObject({
       state: 'failed',
-      reason: { code: 'no-replica' },
+      reason: { code: 'no-ready-replica' },
     });
     expect(planAfter([], { mode: 'forward' })).toContain('fence/m1/m2');
   });

@@ -4,7 +4,7 @@ import {
   LocalResource,
   Next,
   NextInput,
-  RecipeStep,
+  undoing,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { isGroup, ProcessesKind } from '../kind';
 import {
@@ -28,7 +28,7 @@ import {
 import { create, remove, restart, start, stop } from './lifecycle';
 import { switchover, undoSwitchover } from './roles';
 import { scale, undoScale } from './scale';
-import { Recipe, sceneOf, UNDO } from './scene';
+import { Recipe, sceneOf } from './scene';
 import { changeSettings } from './settings';
 
 const FORWARD: Record<OperationKind, Recipe> = {
@@ -90,21 +90,18 @@ const OF_GROUPS: {
   },
 };
 
-/** On the way back steps have ids of their own: the journal holds both ways. */
-function undoing(step: RecipeStep): RecipeStep {
-  return { ...step, id: `${UNDO}${step.id}` };
-}
-
 /** What to do now for an operation of an instance. */
 export function next(
   kind: ProcessesKind,
   input: NextInput<LocalResource>,
 ): Next {
   const { kind: operation, mode } = input.operation;
-  const scene = sceneOf(kind, input);
   const common = mode === 'forward' ? FORWARD : BACKWARD;
-  const recipe =
-    (isGroup(scene.spec) && OF_GROUPS[mode][operation]) || common[operation];
-  const steps = recipe(scene);
-  return followRecipe(mode === 'forward' ? steps : steps.map(undoing), input);
+  const oneWay = (own: NextInput<LocalResource>): Next => {
+    const scene = sceneOf(kind, own, input.journal);
+    const recipe =
+      (isGroup(scene.spec) && OF_GROUPS[mode][operation]) || common[operation];
+    return followRecipe(recipe(scene), own);
+  };
+  return mode === 'forward' ? oneWay(input) : undoing(input, oneWay);
 }

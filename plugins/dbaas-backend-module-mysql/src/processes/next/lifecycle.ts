@@ -1,11 +1,10 @@
 import {
   coreStep,
-  localStep,
+  localRecipe,
   SECRET_ADMIN,
   SECRET_CONSOLE_READ,
   SECRET_CONSOLE_WRITE,
   SECRET_REPLICATION,
-  waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { PORTAL_LOGINS } from '../../protocol/logins';
 import { isGroup } from '../kind';
@@ -19,7 +18,6 @@ import {
   probeThrough,
   Recipe,
   untilAnswering,
-  untilGreen,
 } from './scene';
 
 /** Everything from nothing to an instance that took a write. */
@@ -59,7 +57,7 @@ export const create: Recipe = scene => {
       : members.slice(1).map(member => follow(scene, member, 'm1'))),
     ...spec.databases.map(database => makeDatabase(first, database)),
     ...spec.users.map(user => makeUser(first, user)),
-    untilGreen(spec),
+    localRecipe.untilServing(spec),
     probeThrough(spec),
   ];
 };
@@ -69,46 +67,22 @@ export const restart: Recipe = scene => {
   const asked = scene.input.operation.input.member;
   const members = typeof asked === 'string' ? [asked] : primaryLast(scene);
   return [
-    localStep.restart(
-      {
-        id: 'restart',
-        title: {
-          en: `Restart ${members.join(', ')}`,
-          zh: `重启 ${members.join('、')}`,
-        },
-        timeoutSeconds: 90 * members.length,
-      },
-      members,
-    ),
-    untilGreen(scene.spec),
+    localRecipe.restart(members),
+    localRecipe.untilServing(scene.spec),
     probeThrough(scene.spec),
   ];
 };
 
 export const stop: Recipe = scene => [
   applyAll(scene, { en: 'Stop the members', zh: '停止成员' }),
-  waitUntil({
-    id: 'stopped',
-    title: { en: 'Wait until all have ended', zh: '等待全部结束' },
-    timeoutSeconds: 120,
-    until: status => status.members.every(m => !m.ready),
-  }),
+  localRecipe.untilStopped(),
 ];
 
 export const start: Recipe = scene => [
   applyAll(scene, { en: 'Start the members', zh: '启动成员' }),
-  untilGreen(scene.spec),
+  localRecipe.untilServing(scene.spec),
   probeThrough(scene.spec),
 ];
 
 /** All processes, ports and data go; the core then drops secrets and record. */
-export const remove: Recipe = () => [
-  localStep.removeAll({
-    id: 'remove',
-    title: {
-      en: 'Stop the members and delete their data',
-      zh: '停止成员并删除数据',
-    },
-    pointOfNoReturn: true,
-  }),
-];
+export const remove: Recipe = () => [localRecipe.removeAll()];

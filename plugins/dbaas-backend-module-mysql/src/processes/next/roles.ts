@@ -1,5 +1,6 @@
 import {
   driverStep,
+  localRecipe,
   RecipeStep,
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
@@ -7,12 +8,12 @@ import { memberNames } from '../members';
 import {
   applyAll,
   follow,
+  isDone,
   probeThrough,
   Recipe,
   refuseSwitchover,
   replicasReady,
   Scene,
-  untilGreen,
 } from './scene';
 
 const CATCH_UP_SECONDS = 60;
@@ -27,9 +28,7 @@ export type HandOver = { from: string; to: string };
  * because after them the servers say something else.
  */
 export function decided(scene: Scene, wanted: string): HandOver {
-  const done = scene.input.journal.find(r => r.id.startsWith(HOLD));
-  const [, from, to] = done?.id.split('/') ?? [];
-  return from && to ? { from, to } : { from: scene.primary, to: wanted };
+  return begunHandOver(scene) ?? { from: scene.primary, to: wanted };
 }
 
 function fenceSteps(scene: Scene, { from, to }: HandOver): RecipeStep[] {
@@ -133,25 +132,27 @@ export function handOver(
 }
 
 export const switchover: Recipe = scene => {
-  const { operation, journal } = scene.input;
-  const asked = operation.input.member;
+  const asked = scene.input.operation.input.member;
   const ready = replicasReady(scene);
   const wanted = typeof asked === 'string' ? asked : ready[0];
-  const begun = journal.some(r => r.id.startsWith(HOLD));
-  if (!begun && wanted !== scene.primary && !ready.includes(wanted)) {
+  if (
+    !isDone(scene, HOLD) &&
+    wanted !== scene.primary &&
+    !ready.includes(wanted)
+  ) {
     return [refuseSwitchover];
   }
   const members = memberNames(scene.spec.members);
   return [
     ...handOver(scene, decided(scene, wanted), members),
-    untilGreen(scene.spec),
+    localRecipe.untilServing(scene.spec),
     probeThrough(scene.spec),
   ];
 };
 
 /** From whom to whom the way there handed over, if it had begun to. */
 export function begunHandOver(scene: Scene): HandOver | undefined {
-  const begun = scene.input.journal.find(r => r.id.startsWith(HOLD));
+  const begun = scene.history.find(r => r.id.startsWith(HOLD));
   const [, from, to] = begun?.id.split('/') ?? [];
   return from && to ? { from, to } : undefined;
 }
@@ -163,7 +164,7 @@ export function begunHandOver(scene: Scene): HandOver | undefined {
 export function settle(scene: Scene): { leader: string; steps: RecipeStep[] } {
   const begun = begunHandOver(scene);
   const members = memberNames(scene.spec.members);
-  const promoted = scene.input.journal.some(r => r.id.startsWith(PROMOTE));
+  const promoted = scene.history.some(r => r.id.startsWith(PROMOTE));
   if (begun && promoted) {
     return { leader: begun.to, steps: promoteSteps(scene, begun, members) };
   }
@@ -196,5 +197,5 @@ export function settle(scene: Scene): { leader: string; steps: RecipeStep[] } {
 
 export const undoSwitchover: Recipe = scene => [
   ...settle(scene).steps,
-  untilGreen(scene.spec),
+  localRecipe.untilServing(scene.spec),
 ];

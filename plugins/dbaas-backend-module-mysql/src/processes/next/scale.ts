@@ -1,5 +1,6 @@
 import {
   driverStep,
+  localRecipe,
   localStep,
   RecipeStep,
   waitUntil,
@@ -15,7 +16,6 @@ import {
   replicasReady,
   Scene,
   untilAnswering,
-  untilGreen,
 } from './scene';
 
 const COPY_SECONDS = 3_600;
@@ -111,7 +111,7 @@ export const scale: Recipe = scene => {
       { writer: leader, address: leader },
     ),
     ...bringIn(scene, added, leader),
-    untilGreen(spec),
+    localRecipe.untilServing(spec),
     probeThrough(spec),
   ];
 };
@@ -124,7 +124,7 @@ export const undoScale: Recipe = scene => {
   const { spec, before } = scene;
   const wanted = memberNames(spec.members);
   const had = memberNames(before?.members ?? spec.members);
-  const removed = scene.input.journal.some(r => r.id === REMOVE);
+  const removed = scene.history.some(r => r.id === REMOVE);
   const settled =
     removed || !begunHandOver(scene)
       ? { leader: scene.primary, steps: [] }
@@ -143,6 +143,6 @@ export const undoScale: Recipe = scene => {
       removed ? wanted.filter(m => !had.includes(m)) : [],
       leader,
     ),
-    untilGreen(spec),
+    localRecipe.untilServing(spec),
   ];
 };

@@ -1,14 +1,11 @@
-import {
-  InstanceSpec,
-  InstanceStatus,
-  LocalizedText,
-} from '@dbaas-portal/plugin-dbaas-common';
+import { InstanceSpec, LocalizedText } from '@dbaas-portal/plugin-dbaas-common';
 import {
   coreStep,
   driverStep,
   LocalResource,
   localStep,
   NextInput,
+  offerReasons,
   RecipeStep,
   SECRET_ADMIN,
   SECRET_CONSOLE_WRITE,
@@ -20,13 +17,15 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { ProcessesKind } from '../kind';
 import { currentPrimary, memberNames } from '../members';
-import { noReplica } from '../reasons';
 import { Arrangement, render } from '../render';
 
 /** What every recipe looks at. On the way back, `spec` is where it leads. */
 export type Scene = {
   kind: ProcessesKind;
+  /** Its journal is that of this way alone. */
   input: NextInput<LocalResource>;
+  /** What was done on both ways. */
+  history: StepResult[];
   spec: InstanceSpec;
   before?: InstanceSpec;
   /** Who is primary now. */
@@ -39,12 +38,14 @@ export type Recipe = (scene: Scene) => RecipeStep[];
 export function sceneOf(
   kind: ProcessesKind,
   input: NextInput<LocalResource>,
+  history: StepResult[],
 ): Scene {
   const existing = input.evidence.resources.map(r => r.resource);
   const back = input.operation.mode === 'clean-up' && input.before;
   return {
     kind,
     input,
+    history,
     spec: back ? back : input.target,
     before: back ? input.target : input.before,
     primary: currentPrimary(input.status, existing),
@@ -52,20 +53,9 @@ export function sceneOf(
   };
 }
 
-/** What ids have on the way back: the journal holds both ways. */
-export const UNDO = 'undo/';
-
-/** The results of this way, by the ids that recipes gave. */
-export function outcomes({ input }: Scene): StepResult[] {
-  const back = input.operation.mode === 'clean-up';
-  return input.journal
-    .filter(r => r.id.startsWith(UNDO) === back)
-    .map(r => (back ? { ...r, id: r.id.slice(UNDO.length) } : r));
-}
-
 /** Whether a step whose id begins so has begun on this way. */
-export function isDone(scene: Scene, prefix: string): boolean {
-  return outcomes(scene).some(r => r.id.startsWith(prefix));
+export function isDone({ input }: Scene, prefix: string): boolean {
+  return input.journal.some(r => r.id.startsWith(prefix));
 }
 
 /** The port at which a member listens. */
@@ -93,19 +83,6 @@ export function applyAll(
     { id: id ?? 'apply', title, timeoutSeconds: 300 },
     resources.sort((a, b) => place(a) - place(b)),
   );
-}
-
-const allReady = (spec: InstanceSpec) => (status: InstanceStatus) =>
-  status.health === 'green' && status.members.length === spec.members;
-
-/** Waits until every member serves in its role. */
-export function untilGreen(spec: InstanceSpec, id = 'serve'): WaitStep {
-  return waitUntil({
-    id,
-    title: { en: 'Wait until all members serve', zh: '等待所有成员就绪' },
-    timeoutSeconds: 300,
-    until: allReady(spec),
-  });
 }
 
 /** Waits until these members answer, whatever their role. */
@@ -196,5 +173,5 @@ export const refuseSwitchover = waitUntil({
   id: 'replica',
   title: { en: 'Look for a replica that is ready', zh: '查找可接管的副本' },
   timeoutSeconds: 1,
-  until: () => noReplica,
+  until: () => offerReasons.noReadyReplica(),
 });

@@ -1,19 +1,13 @@
 import {
   driverStep,
-  localStep,
+  localRecipe,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { isGroup } from '../kind';
 import { memberNames } from '../members';
 import { changedSettings } from '../settings';
 import { restartInTurn } from './group';
-import {
-  applyAll,
-  primaryLast,
-  probeThrough,
-  Recipe,
-  untilGreen,
-} from './scene';
+import { applyAll, primaryLast, probeThrough, Recipe } from './scene';
 
 /**
  * Puts into effect what the specs differ in: on each running member by itself,
@@ -41,19 +35,7 @@ export const changeSettings: Recipe = scene => {
   const members = primaryLast(scene);
   const restarts = isGroup(spec)
     ? restartInTurn(members)
-    : [
-        localStep.restart(
-          {
-            id: 'restart',
-            title: {
-              en: `Restart ${members.join(', ')}`,
-              zh: `重启 ${members.join('、')}`,
-            },
-            timeoutSeconds: 90 * members.length,
-          },
-          members,
-        ),
-      ];
+    : [localRecipe.restart(members)];
   return [
     ...online,
     applyAll(scene, {
@@ -61,7 +43,7 @@ export const changeSettings: Recipe = scene => {
       zh: '保存设置供下次启动使用',
     }),
     ...(restart ? restarts : []),
-    untilGreen(spec),
+    localRecipe.untilServing(spec),
     probeThrough(spec),
   ];
 };

@@ -1,5 +1,6 @@
 import {
   driverStep,
+  localRecipe,
   localStep,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
@@ -7,15 +8,13 @@ import { memberNames } from '../../members';
 import {
   applyAll,
   isDone,
-  outcomes,
   primaryLast,
   probeThrough,
   Recipe,
   Scene,
   untilAnswering,
-  untilGreen,
 } from '../scene';
-import { bootstrap, ended, isLed, join, keep } from './members';
+import { bootstrap, isLed, join, keep } from './members';
 
 const BEGIN = 'begin';
 const END = 'end';
@@ -39,7 +38,8 @@ export function formGroup(scene: Scene): RecipeStep[] {
 }
 
 function electedOf(scene: Scene): string | undefined {
-  const found = outcomes(scene).find(r => r.id === 'elect')?.output?.elected;
+  const found = scene.input.journal.find(r => r.id === 'elect')?.output
+    ?.elected;
   return typeof found === 'string' ? found : undefined;
 }
 
@@ -47,7 +47,7 @@ function electedOf(scene: Scene): string | undefined {
 function beginAnew(scene: Scene): RecipeStep[] {
   const members = memberNames(scene.spec.members);
   const positions = Object.fromEntries(
-    outcomes(scene).flatMap(r =>
+    scene.input.journal.flatMap(r =>
       r.id.startsWith(POSITION) && typeof r.output?.position === 'string'
         ? [[r.id.slice(POSITION.length), r.output.position]]
         : [],
@@ -98,7 +98,7 @@ export const startGroup: Recipe = scene => {
     untilAnswering(members),
     ...(alive ? members.flatMap(join) : beginAnew(scene)),
     keep(scene),
-    untilGreen(spec),
+    localRecipe.untilServing(spec),
     probeThrough(spec),
   ];
 };
@@ -110,7 +110,7 @@ export const stopGroup: Recipe = scene => [
     { en: 'Stop the members', zh: '停止成员' },
     { order: primaryLast(scene) },
   ),
-  ended,
+  localRecipe.untilStopped('ended'),
 ];
 
 /** One by one, each back in the group before the next: it keeps its quorum. */
@@ -141,7 +141,7 @@ export const restartGroup: Recipe = scene => {
       ...restartInTurn(
         typeof asked === 'string' ? [asked] : primaryLast(scene),
       ),
-      untilGreen(spec),
+      localRecipe.untilServing(spec),
       probeThrough(spec),
     ];
   }
@@ -157,7 +157,7 @@ export const restartGroup: Recipe = scene => {
           },
           { id: END, stopSeconds: HOPELESS_SECONDS },
         ),
-        ended,
+        localRecipe.untilStopped('ended'),
       ];
   return [...end, ...startGroup(scene)];
 };

@@ -3,7 +3,6 @@ import {
   driverStep,
   RecipeStep,
   Step,
-  WaitStep,
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { applyAll, Scene } from '../scene';
@@ -58,13 +57,6 @@ export function join(member: string): RecipeStep[] {
     }),
   ];
 }
-
-export const ended: WaitStep = waitUntil({
-  id: 'ended',
-  title: { en: 'Wait until all have ended', zh: '等待全部结束' },
-  timeoutSeconds: 120,
-  until: status => status.members.every(m => !m.ready),
-});
 
 /** The members that run come together again at each start of their own. */
 export const keep = (scene: Scene): Step =>

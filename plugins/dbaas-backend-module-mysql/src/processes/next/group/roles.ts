@@ -1,5 +1,6 @@
 import {
   driverStep,
+  localRecipe,
   localStep,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
@@ -8,19 +9,17 @@ import { groupSeeds } from '../../settings';
 import {
   applyAll,
   isDone,
-  outcomes,
   probeThrough,
   Recipe,
   refuseSwitchover,
   replicasReady,
   Scene,
   untilAnswering,
-  untilGreen,
 } from '../scene';
 import { join, keep, LEAD, lead, untilLed } from './members';
 
 function handOver(scene: Scene, to: string): RecipeStep[] {
-  const done = outcomes(scene).find(r => r.id.startsWith(LEAD));
+  const done = scene.input.journal.find(r => r.id.startsWith(LEAD));
   const [, from = scene.primary, member = to] = done?.id.split('/') ?? [];
   return from === member ? [] : [lead(from, member), untilLed(member)];
 }
@@ -38,20 +37,20 @@ export const switchoverGroup: Recipe = scene => {
   }
   return [
     ...handOver(scene, wanted),
-    untilGreen(scene.spec),
+    localRecipe.untilServing(scene.spec),
     probeThrough(scene.spec),
   ];
 };
 
 /** The group does it or does not: what it did is led back. */
 export const undoSwitchoverGroup: Recipe = scene => {
-  const done = scene.input.journal.find(r => r.id.startsWith(LEAD));
+  const done = scene.history.find(r => r.id.startsWith(LEAD));
   const [, from, to] = done?.id.split('/') ?? [];
   return [
     ...(from && to && scene.input.status.members.some(m => m.name === from)
       ? [lead(to, from), untilLed(from)]
       : []),
-    untilGreen(scene.spec),
+    localRecipe.untilServing(scene.spec),
   ];
 };
 
@@ -114,7 +113,7 @@ export const scaleGroup: Recipe = scene => {
         ]
       : []),
     ...tellSeeds(scene),
-    untilGreen(spec),
+    localRecipe.untilServing(spec),
     probeThrough(spec),
   ];
 };
