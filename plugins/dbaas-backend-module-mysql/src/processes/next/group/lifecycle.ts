@@ -23,7 +23,7 @@ const POSITION = 'position/';
  * A server that looks for a group that is no more does not end in minutes. To
  * be killed costs it nothing: what it acknowledged is on its disk.
  */
-const HOPELESS_SECONDS = 8;
+const HOPELESS_SECONDS = 2;
 
 /** A group of members that have just been made and hold nothing. */
 export function formGroup(scene: Scene): RecipeStep[] {
