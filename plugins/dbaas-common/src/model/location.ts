@@ -18,6 +18,21 @@ export type LocationStatus = {
 };
 
 /**
+ * Whether a version can be had at a location.
+ *
+ * @public
+ */
+export type VersionOffer = {
+  id: string;
+  availability: Availability;
+  /**
+   * Whether its connections can be encrypted, where that differs by version,
+   * e.g. by build; absent where the engine's own `tls` holds.
+   */
+  tls?: Availability;
+};
+
+/**
  * What one engine can do at one location through one controller.
  *
  * @public
@@ -30,8 +45,8 @@ export type EngineOffer = {
   /** What runs it, e.g. the path-free name of the server's build. */
   provider?: string;
   available: Availability;
-  versions: Array<{ id: string; availability: Availability }>;
+  versions: VersionOffer[];
   topologies: Array<{ id: string; availability: Availability }>;
-  /** Whether connections can be encrypted. */
+  /** Whether connections can be encrypted, by at least one version. */
   tls: Availability;
 };

@@ -9,6 +9,7 @@ import {
   OperationKind,
   Reason,
   ResourceSum,
+  VersionOffer,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { Evidence, ProbeTarget } from './evidence';
 import { Observed, PlatformResource } from './resource';
@@ -56,9 +57,9 @@ export type Detection = {
   available: Availability;
   /** Which build or operator serves it, for people. */
   provider?: string;
-  versions: Array<{ id: string; availability: Availability }>;
+  versions: VersionOffer[];
   topologies: Array<{ id: string; availability: Availability }>;
-  /** Whether connections can be encrypted. */
+  /** Whether connections can be encrypted, by at least one version. */
   tls: Availability;
   /** What `render` and `next` need, e.g. paths of programs by version. */
   facts: JsonObject;

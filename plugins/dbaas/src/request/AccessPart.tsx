@@ -14,7 +14,7 @@ export const AccessPart = (props: PartProps) => {
   const { request, context, problems, onChange } = props;
   const engine = engineOf(context, request.engine);
   if (!engine) return null;
-  const tls = tlsAt(context, engine.id, request.location);
+  const tls = tlsAt(context, request);
   return (
     <FormPart title={t('request.access.title')} hint={t('request.access.hint')}>
       <FormRow>
@@ -42,7 +42,8 @@ export const AccessPart = (props: PartProps) => {
               <Checkbox
                 color="primary"
                 checked={request.tls ?? false}
-                disabled={!tls.available}
+                // What was asked for elsewhere and cannot be had can be taken back.
+                disabled={!tls.available && !request.tls}
                 onChange={event =>
                   onChange({ ...request, tls: event.target.checked })
                 }

@@ -6,7 +6,13 @@ import {
 import Typography from '@material-ui/core/Typography';
 import { ChoiceCards } from '../forms/ChoiceCards';
 import { useWords } from '../translation/useWords';
-import { engineOf, tenantOf, withEngine, withLocation } from './draft';
+import {
+  engineOf,
+  tenantOf,
+  withEngine,
+  withLocation,
+  withVersion,
+} from './draft';
 import { FormPart } from './FormPart';
 import { enginesOf, locationsOf, Offered, versionsOf } from './offers';
 import { PartProps } from './PartProps';
@@ -48,7 +54,7 @@ export const EnginePart = (props: PartProps) => {
           <ChoiceCards
             label={t('request.engine.version')}
             value={request.version}
-            onChange={version => onChange({ ...request, version })}
+            onChange={id => onChange(withVersion(request, context, id))}
             choices={versionsOf(context, engine, request.location).map(
               entry => ({
                 value: entry.version.id,

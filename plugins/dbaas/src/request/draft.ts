@@ -42,16 +42,30 @@ function resourcesOf(engine: EngineDescriptor): MemberResources {
   return { cpuMillis, memoryMib, storageMib };
 }
 
-/** Whether connections can be encrypted there. */
-export function tlsAt(
-  context: RequestContext,
-  engine: string,
-  location: string,
-): Availability {
+type Place = Pick<InstanceRequest, 'engine' | 'location' | 'version'>;
+
+/** Whether connections can be encrypted there, by that version. */
+export function tlsAt(context: RequestContext, at: Place): Availability {
   const offer = context.offers.find(
-    entry => entry.engine === engine && entry.location === location,
+    entry => entry.engine === at.engine && entry.location === at.location,
   );
-  return offer?.tls ?? { available: false };
+  const version = offer?.versions.find(entry => entry.id === at.version);
+  return version?.tls ?? offer?.tls ?? { available: false };
+}
+
+/** TLS after a choice that it depends on. */
+function withTls(
+  next: InstanceRequest,
+  context: RequestContext,
+  before: InstanceRequest,
+): InstanceRequest {
+  return {
+    ...next,
+    tls:
+      tlsAt(context, next).available &&
+      // What was switched off stays off; what could not be had is on.
+      (Boolean(before.tls) || !tlsAt(context, before).available),
+  };
 }
 
 /** What goes with an engine at a location, chosen anew. */
@@ -89,15 +103,17 @@ export function withEngine(
     ) ?? firstAvailable(locations);
   const at = location?.id ?? '';
   const { database: _database, user: _user, ...rest } = request;
+  const shape = shapeAt(context, engine, at);
   return {
     ...rest,
     engine: id,
     location: at,
-    ...shapeAt(context, engine, at),
+    ...shape,
     resources: resourcesOf(engine),
     parameters: {},
     // Encrypted where it can be: one has to choose to go without.
-    tls: tlsAt(context, id, at).available,
+    tls: tlsAt(context, { engine: id, location: at, version: shape.version })
+      .available,
     ...(engine.databases && { database: DEFAULT_NAME }),
     ...(engine.users && { user: DEFAULT_NAME }),
   };
@@ -118,16 +134,21 @@ export function withLocation(
     topologiesOf(context, engine, location).some(
       e => e.topology.id === request.topology && e.availability.available,
     );
-  return {
+  const next = {
     ...request,
     location,
     ...(!keeps && shapeAt(context, engine, location)),
-    tls:
-      tlsAt(context, engine.id, location).available &&
-      // What was switched off stays off; what could not be had is on.
-      (Boolean(request.tls) ||
-        !tlsAt(context, engine.id, request.location).available),
   };
+  return withTls(next, context, request);
+}
+
+/** Another version: its build may lack TLS, or have it. */
+export function withVersion(
+  request: InstanceRequest,
+  context: RequestContext,
+  version: string,
+): InstanceRequest {
+  return withTls({ ...request, version }, context, request);
 }
 
 export function withTopology(

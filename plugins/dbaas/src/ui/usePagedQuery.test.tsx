@@ -71,7 +71,9 @@ describe('a list by pages', () => {
       );
       return (
         <>
-          <p>{`${list.items.length} rows${list.reloading ? ', reading' : ''}`}</p>
+          <p>{`${list.items.length} rows${
+            list.reloading ? ', reading' : ''
+          }`}</p>
           <button onClick={list.loadMore}>more</button>
           <button onClick={list.refresh}>refresh</button>
         </>

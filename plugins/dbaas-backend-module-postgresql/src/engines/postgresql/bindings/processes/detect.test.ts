@@ -42,8 +42,10 @@ describe('what of PostgreSQL is on this machine', () => {
   it('says what it found, and what to install for the rest', () => {
     const found = detect([build('16.3', '/16')]);
     expect(found.available.available).toBe(true);
-    expect(found.versions.find(v => v.id === '16')?.availability).toEqual({
-      available: true,
+    expect(found.versions.find(v => v.id === '16')).toEqual({
+      id: '16',
+      availability: { available: true },
+      tls: { available: true },
     });
     expect(
       found.versions.find(v => v.id === '17')?.availability.reason?.cure?.en,
@@ -105,6 +107,19 @@ describe('what of PostgreSQL is on this machine', () => {
       state: 'failed',
       reason: { code: 'built-without-tls' },
     });
+  });
+
+  it('says of each version whether it has TLS', () => {
+    const [plain, secure] = [build('18.4', '/18'), build('17.2', '/17')];
+    const { tls, versions } = detect([plain, secure], [secure]);
+    expect(tls.available).toBe(true);
+    const tlsOf = (id: string) => versions.find(v => v.id === id)?.tls;
+    expect(tlsOf('17')).toEqual({ available: true });
+    expect(tlsOf('18')).toMatchObject({
+      available: false,
+      reason: { code: 'built-without-tls', params: { name: 'PostgreSQL 18' } },
+    });
+    expect(tlsOf('16')).toBeUndefined();
   });
 
   it('gives a build with TLS to who asks for it, the first found to others', () => {

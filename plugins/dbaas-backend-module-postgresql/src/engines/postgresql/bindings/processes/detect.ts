@@ -144,6 +144,11 @@ export function detect(inventory: Inventory): Detection {
     availability: builds.has(id)
       ? { available: true }
       : { available: false, reason: reasons.serverNotFound(id) },
+    ...(builds.has(id) && {
+      tls: tlsBuilds.has(id)
+        ? { available: true }
+        : { available: false, reason: reasons.builtWithoutTls(id) },
+    }),
   }));
   const node = findNode(inventory);
   const offered = versions.filter(v => v.availability.available);

@@ -27,6 +27,14 @@ describe('which servers are on this machine', () => {
       },
     });
     expect(some.tls.available).toBe(true);
+    const tlsOf = (id: string) => some.versions.find(v => v.id === id)?.tls;
+    expect(tlsOf('7')).toEqual({ available: true });
+    expect(tlsOf('valkey-9')).toMatchObject({
+      available: false,
+      reason: { code: 'built-without-tls', params: { name: 'Valkey 9' } },
+    });
+    // A version that is not here says so, and nothing of TLS.
+    expect(tlsOf('8')).toBeUndefined();
     const program = (version: string, tls: boolean) =>
       programFor(some, { version, tls });
     expect(program('7', true)).toBe('/usr/bin/redis-server');

@@ -80,6 +80,7 @@ export function detect(inventory: Inventory): Detection {
   // A build without TLS may come first; those who ask for TLS get the other.
   const tlsBuilds = firstOfEach(all.filter(b => withTls.has(b.program)));
   const programs = programsOf(builds);
+  const tlsPrograms = programsOf(tlsBuilds);
   const any = builds.length > 0;
   const here: Availability = any
     ? { available: true }
@@ -92,6 +93,14 @@ export function detect(inventory: Inventory): Detection {
       availability: programs[v.id]
         ? { available: true }
         : { available: false, reason: any ? versionNotHere(v.name) : noServer },
+      ...(programs[v.id] && {
+        tls: tlsPrograms[v.id]
+          ? { available: true }
+          : {
+              available: false,
+              reason: offerReasons.builtWithoutTls(v.name),
+            },
+      }),
     })),
     topologies: redisDescriptor.topologies.map(t => ({
       id: t.id,
@@ -104,7 +113,7 @@ export function detect(inventory: Inventory): Detection {
             reason: offerReasons.builtWithoutTls('Redis or Valkey'),
           }
         : here,
-    facts: { programs, tlsPrograms: programsOf(tlsBuilds) },
+    facts: { programs, tlsPrograms },
   };
 }
 

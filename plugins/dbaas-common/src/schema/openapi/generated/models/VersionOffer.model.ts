@@ -8,7 +8,8 @@ import { Availability } from '../models/Availability.model';
 /**
  * @public
  */
-export interface EngineOfferVersionsInner {
+export interface VersionOffer {
   id: string;
   availability: Availability;
+  tls?: Availability;
 }
