@@ -30,6 +30,12 @@ import { Reflector, ReflectorSource } from './watch/Reflector';
 
 const now = () => new Date().toISOString();
 
+type Revised = { revision: number };
+
+/** The watch tells again, and later, what was written from here. */
+const isNewer = (record: Revised, known: Revised | undefined) =>
+  record.revision > (known?.revision ?? 0);
+
 /** Kinds of groups with a dot are somebody's own definition. */
 const isCustom = ({ apiVersion }: KindRef) =>
   /^[^/]*\.[^/]*\//.test(apiVersion) && !/\.k8s\.io\//.test(apiVersion);
@@ -62,10 +68,12 @@ export class Cluster {
       this.objects,
       options.id,
       uid => this.recordsSeen.get(uid)?.spec.tenant,
+      record => this.takeInstance(record, true),
     );
     this.tenants = new TenantRecords(
       this.objects,
       new TenantSpace(this.objects, options.id, policy),
+      record => this.takeTenant(record, true),
     );
     this.secrets = new SecretObjects(
       this.objects,
@@ -210,25 +218,29 @@ export class Cluster {
     if (instance) {
       this.takeInstance(instance, isThere);
     } else if (tenant) {
-      const { name } = tenant.spec;
-      if (isThere) {
-        this.tenantsSeen.set(name, tenant);
-        this.listeners.tell({ type: 'tenant', record: tenant });
-      } else {
-        this.tenantsSeen.delete(name);
-        this.listeners.tell({ type: 'tenant-gone', name });
-      }
+      this.takeTenant(tenant, isThere);
+    }
+  }
+
+  private takeTenant(record: TenantRecord, isThere: boolean): void {
+    const { name } = record.spec;
+    if (!isThere) {
+      this.tenantsSeen.delete(name);
+      this.listeners.tell({ type: 'tenant-gone', name });
+    } else if (isNewer(record, this.tenantsSeen.get(name))) {
+      this.tenantsSeen.set(name, record);
+      this.listeners.tell({ type: 'tenant', record });
     }
   }
 
   private takeInstance(record: InstanceRecord, isThere: boolean): void {
     const { uid } = record;
-    if (isThere) {
-      this.recordsSeen.set(uid, record);
-      this.listeners.tell({ type: 'record', record });
-    } else {
+    if (!isThere) {
       this.recordsSeen.delete(uid);
       this.listeners.tell({ type: 'record-gone', uid });
+    } else if (isNewer(record, this.recordsSeen.get(uid))) {
+      this.recordsSeen.set(uid, record);
+      this.listeners.tell({ type: 'record', record });
     }
   }
 }

@@ -240,6 +240,14 @@ async function until(what: string, condition: () => boolean): Promise<void> {
       ).rejects.toMatchObject({ name: 'InputError' });
     });
 
+    it('takes a field that nobody knows for invalid, not for a fault', async () => {
+      const unknown = service(5432);
+      unknown.spec = { ...unknown.spec, unheardOf: true };
+      await expect(
+        execute(kubernetesStep.apply(about, [unknown])),
+      ).rejects.toMatchObject({ code: 'invalid', transient: false });
+    });
+
     it('applies nothing where one of all is not valid', async () => {
       const second = service(5432);
       second.metadata = { ...second.metadata, name: 'Not_A_Name' };

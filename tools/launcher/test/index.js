@@ -10,6 +10,7 @@ const { run } = require('../processes');
 const { PARTS, LONG, DESCRIPTIONS, testFiles } = require('./parts');
 const { Tally } = require('./tally');
 const { jest } = require('./jest');
+const { kubernetesTests } = require('./kubernetes');
 const { SCRIPTS, script } = require('./scripts');
 const { staticChecks } = require('./static');
 
@@ -143,6 +144,8 @@ async function testCommand(options) {
       } (${seconds(began)})`,
     );
     if (part === 'static') await staticChecks(tally, env, quick);
+    else if (part === 'kubernetes' || part === 'pods')
+      await kubernetesTests(tally, part, files[part], env);
     else if (part in SCRIPTS) await script(tally, part, env);
     else if (part === 'e2e')
       await require('./e2e').endToEnd(tally, files.e2e, env);

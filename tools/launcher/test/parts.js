@@ -13,12 +13,17 @@ const PARTS = [
   'engines',
   'faults',
   'e2e',
+  'kubernetes',
+  'pods',
   'production',
   'adoption',
 ];
 
 /** Parts that run only when they are asked for by name, and why. */
 const LONG = {
+  kubernetes:
+    'the first time it builds an API server from source, for ten minutes and more',
+  pods: 'it runs an operator and databases in pods, as root, and builds both the first time',
   production: 'it builds and installs a whole portal, for minutes',
   adoption:
     'it makes, installs and builds a whole portal from the package registry, for minutes',
@@ -32,6 +37,8 @@ const DESCRIPTIONS = {
   engines: 'real database servers on this machine',
   faults: 'kill, cut, fill: and nothing is lost',
   e2e: 'the whole portal in a real browser',
+  kubernetes: 'the platform of clusters on a real API server',
+  pods: 'real operators, and databases in pods',
   production: 'the bundle for production, built, looked into and started',
   adoption: "the packed plugins in somebody else's portal",
 };
@@ -45,6 +52,8 @@ const BACKEND = /^plugins\/([^/]*-backend(-module-[^/]*)?|dbaas-node)\//;
 function partOf(file) {
   if (/\.engines\.test\.tsx?$/.test(file)) return 'engines';
   if (/\.faults\.test\.tsx?$/.test(file)) return 'faults';
+  if (/\.kubernetes\.test\.[jt]s$/.test(file)) return 'kubernetes';
+  if (/\.pods\.test\.[jt]s$/.test(file)) return 'pods';
   if (/^packages\/[^/]+\/e2e-tests\//.test(file)) return 'e2e';
   if (BACKEND.test(file) || file.startsWith('packages/backend/'))
     return 'backend';
@@ -65,7 +74,7 @@ function walk(folder, found) {
   for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
     const at = path.join(folder, entry.name);
     if (entry.isDirectory() && !IGNORED.has(entry.name)) walk(at, found);
-    else if (entry.isFile() && /\.test\.tsx?$/.test(entry.name))
+    else if (entry.isFile() && /\.test\.([jt]s|tsx)$/.test(entry.name))
       found.push(path.relative(root, at));
   }
   return found;

@@ -149,6 +149,11 @@ function codeOf(http: number, status: ApiStatus): KubernetesErrorCode {
     case 422:
       return 'invalid';
     default:
+      // Fields that a definition does not know are told as a fault of the
+      // server, and no second try changes them.
+      if (http === 500 && /not declared in schema/.test(status.message ?? '')) {
+        return 'invalid';
+      }
       return http === 429 || http >= 500 ? 'busy' : 'refused';
   }
 }

@@ -17,6 +17,8 @@ export class InstanceRecords implements RecordStore<InstanceRecord> {
     private readonly location: string,
     /** Where the watch has seen the record of an instance. */
     private readonly namespaceOf: (uid: string) => string | undefined,
+    /** What was written is seen before the watch tells it. */
+    private readonly wrote: (record: InstanceRecord) => void,
   ) {}
 
   async list(): Promise<InstanceRecord[]> {
@@ -43,6 +45,7 @@ export class InstanceRecords implements RecordStore<InstanceRecord> {
     try {
       if (record.revision === 1) {
         await this.objects.create(recordObject(about, record));
+        this.wrote(record);
         return;
       }
       const stored = await this.find(uid);
@@ -56,6 +59,7 @@ export class InstanceRecords implements RecordStore<InstanceRecord> {
       await this.objects.replace(
         recordObject({ ...about, resourceVersion }, record),
       );
+      this.wrote(record);
     } catch (error) {
       if (
         isKubernetesError(error, 'already-exists') ||

@@ -16,6 +16,8 @@ export class TenantRecords implements RecordStore<TenantRecord> {
   constructor(
     private readonly objects: Objects,
     private readonly space: TenantSpace,
+    /** What was written is seen before the watch tells it. */
+    private readonly wrote: (record: TenantRecord) => void,
   ) {}
 
   async list(): Promise<TenantRecord[]> {
@@ -50,6 +52,7 @@ export class TenantRecords implements RecordStore<TenantRecord> {
       } else {
         await this.objects.create(recordObject(about, record));
       }
+      this.wrote(record);
     } catch (error) {
       if (
         isKubernetesError(error, 'already-exists') ||
