@@ -3,10 +3,7 @@
 
 const path = require('node:path');
 
-/**
- * For the test bed's own tests, until the launcher has parts for them:
- * jest --config testbed/kubernetes/jest.config.js
- */
+/** For the test bed's own tests, which no package holds; the launcher's parts use it. */
 module.exports = {
   rootDir: __dirname,
   testMatch: ['**/*.kubernetes.test.js', '**/*.pods.test.js'],
