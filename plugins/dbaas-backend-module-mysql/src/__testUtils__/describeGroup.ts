@@ -1,4 +1,5 @@
 import { EngineHarness } from '@dbaas-portal/plugin-dbaas-node/testUtils';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ProcessesKind } from '../processes/kind';
 import { Bench } from './bench';
 import { eventually } from './eventually';
@@ -8,6 +9,8 @@ const DB = { database: 'app_db' };
 
 /** What it takes to elect, to start a server anew and to let it join. */
 const RECOVERY_MS = 240_000;
+/** Between two writes of the client that never stops. */
+const PAUSE_MS = 20;
 
 /** A group that elects its primary by itself, on real processes. */
 // eslint-disable-next-line jest/no-export -- a suite that test files share
@@ -94,6 +97,8 @@ export function describeGroup(
       (async () => {
         while (!stop.now) {
           await write().catch(() => {});
+          // Servers that start need the processors too.
+          await sleep(PAUSE_MS);
         }
       })();
 
