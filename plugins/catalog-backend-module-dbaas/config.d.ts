@@ -25,11 +25,6 @@ export interface Config {
        * Default: `component:default/database-runbooks`.
        */
       runbook?: string | false;
-      /**
-       * Path of the databases page in the app, to which entities link, or
-       * `false` for no link. Default: `/dbaas`.
-       */
-      databasesPath?: string | false;
     };
   };
 }

@@ -10,8 +10,6 @@ export type ProviderConfig = {
   schedule: SchedulerServiceTaskScheduleDefinition;
   /** Entity reference of the shared runbook, if there is one. */
   runbook?: string;
-  /** Absolute address of the databases page, if there is one. */
-  databasesUrl?: string;
 };
 
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
@@ -24,42 +22,23 @@ const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
 
 const DEFAULT_RUNBOOK = 'component:default/database-runbooks';
 
-/** A string, the default where nothing is set, undefined where it is `false`. */
-function readOptional(
-  config: RootConfigService,
-  key: string,
-  fallback: string,
-): string | undefined {
-  const value = config.getOptional(key);
-  if (value === false) {
-    return undefined;
-  }
-  return value === undefined ? fallback : config.getString(key);
-}
-
+/** The default where nothing is set, none where it is `false`. */
 function readRunbook(config: RootConfigService): string | undefined {
-  const value = readOptional(config, 'dbaas.catalog.runbook', DEFAULT_RUNBOOK);
-  if (value === undefined) {
+  const key = 'dbaas.catalog.runbook';
+  const set = config.getOptional(key);
+  if (set === false) {
     return undefined;
   }
+  const value = set === undefined ? DEFAULT_RUNBOOK : config.getString(key);
   try {
     return stringifyEntityRef(
       parseEntityRef(value, { defaultKind: 'component' }),
     );
   } catch {
     throw new InputError(
-      `Config dbaas.catalog.runbook is not an entity reference: '${value}'`,
+      `Config ${key} is not an entity reference: '${value}'`,
     );
   }
-}
-
-function readDatabasesUrl(config: RootConfigService): string | undefined {
-  const baseUrl = config.getOptionalString('app.baseUrl');
-  const path = readOptional(config, 'dbaas.catalog.databasesPath', '/dbaas');
-  if (!baseUrl || path === undefined) {
-    return undefined;
-  }
-  return `${baseUrl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 }
 
 export function readProviderConfig(config: RootConfigService): ProviderConfig {
@@ -69,6 +48,5 @@ export function readProviderConfig(config: RootConfigService): ProviderConfig {
       ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)
       : DEFAULT_SCHEDULE,
     runbook: readRunbook(config),
-    databasesUrl: readDatabasesUrl(config),
   };
 }

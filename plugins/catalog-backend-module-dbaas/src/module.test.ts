@@ -59,12 +59,6 @@ describe('catalog module dbaas', () => {
           'dbaas-portal.io/location': 'here',
           'backstage.io/techdocs-entity': 'component:default/database-runbooks',
         },
-        links: [
-          {
-            url: 'http://portal.example/dbaas?tenant=orders',
-            title: 'Databases of orders',
-          },
-        ],
       },
       spec: {
         type: 'database',

@@ -4,9 +4,9 @@ import {
 } from '@dbaas-portal/plugin-dbaas-react';
 
 /** In place of the plain field: a folder takes a quire or a ream. */
-const Sheets = ({ parameter, value, onChange }: ParameterWidgetProps) => (
+const Sheets = ({ id, parameter, value, onChange }: ParameterWidgetProps) => (
   <select
-    aria-label={parameter.name}
+    id={id}
     value={String(value ?? parameter.default ?? 25)}
     onChange={event => onChange(Number(event.target.value))}
   >

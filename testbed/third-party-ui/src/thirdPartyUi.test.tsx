@@ -70,7 +70,15 @@ const Probe = ({ engine }: { engine: EngineDescriptor }) => {
         )),
       )}
       {Widget && (
-        <Widget parameter={sheets} value={value} onChange={setValue} />
+        <>
+          <label htmlFor="sheets">sheets</label>
+          <Widget
+            id="sheets"
+            parameter={sheets}
+            value={value}
+            onChange={setValue}
+          />
+        </>
       )}
       <output>{String(value)}</output>
     </main>

@@ -38,7 +38,6 @@ export async function startPortal(fake: FakeDbaas) {
       eventsServiceFactory,
       mockServices.rootConfig.factory({
         data: {
-          app: { baseUrl: 'http://portal.example' },
           catalog: { processingInterval: { seconds: 1 } },
         },
       }),

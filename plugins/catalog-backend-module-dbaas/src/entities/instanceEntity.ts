@@ -83,7 +83,7 @@ function wellFormedRefs(refs: string[]): string[] {
  */
 export function toInstanceEntity(
   record: InstanceRecordLike,
-  config: Pick<ProviderConfig, 'runbook' | 'databasesUrl'>,
+  config: Pick<ProviderConfig, 'runbook'>,
 ): ResourceEntity {
   const { spec } = record;
   const dependencyOf = wellFormedRefs(spec.dependants);
@@ -106,17 +106,6 @@ export function toInstanceEntity(
           [TECHDOCS_ENTITY_ANNOTATION]: config.runbook,
         }),
       },
-      ...(config.databasesUrl && {
-        links: [
-          {
-            url: `${config.databasesUrl}?tenant=${encodeURIComponent(
-              spec.tenant,
-            )}`,
-            title: `Databases of ${spec.tenant}`,
-            icon: 'dashboard',
-          },
-        ],
-      }),
     },
     spec: {
       type: RESOURCE_TYPE_DATABASE,

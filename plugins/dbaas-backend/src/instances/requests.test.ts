@@ -1,4 +1,5 @@
 import { InstanceRequest } from '@dbaas-portal/plugin-dbaas-common';
+import { fakeBinding } from '@dbaas-portal/plugin-dbaas-node/testUtils';
 import { TestDatabaseServer } from '../__testUtils__/databases';
 import {
   ALICE,
@@ -217,5 +218,40 @@ describe('a request for an instance', () => {
       fits: true,
       steady: { memoryMib: 1536, instances: 1 },
     });
+  });
+
+  it('may ask for TLS where the version has it, and hears why where not', async () => {
+    const binding = fakeBinding();
+    const other = await bench.backend({
+      bindings: [
+        {
+          ...binding,
+          detect: inventory => {
+            const found = binding.detect(inventory);
+            return {
+              ...found,
+              versions: found.versions.map(version => ({
+                ...version,
+                tls: {
+                  available: false,
+                  reason: {
+                    code: 'built-without-tls',
+                    text: { en: 'built without TLS', zh: '构建时未启用 TLS' },
+                  },
+                },
+              })),
+            };
+          },
+        },
+      ],
+    });
+    const request = requestOf({ name: 'fresh', tls: true });
+    const here = await backend.core.instances.preview(request, ALICE);
+    expect(here.problems).toEqual([]);
+    const there = await other.core.instances.preview(request, ALICE);
+    expect(there.problems).toEqual([
+      expect.objectContaining({ code: 'not-offered', field: 'tls' }),
+    ]);
+    expect(there.problems[0].text.zh).toContain('构建时未启用 TLS');
   });
 });

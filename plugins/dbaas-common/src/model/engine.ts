@@ -91,6 +91,11 @@ export type ConnectSnippet = {
   /** Language of the snippet for highlighting, e.g. `bash`, `java`. */
   language: string;
   template: string;
+  /**
+   * Shown for endpoints with TLS only, or without only, where the client has
+   * to be told; absent where it serves both.
+   */
+  tls?: boolean;
 };
 
 /** @public */

@@ -34,6 +34,8 @@ export type EngineUiSnippet = {
 
 /** @public */
 export type ParameterWidgetProps = {
+  /** For the element that takes the value: the label beside it names this id. */
+  id: string;
   parameter: ParameterDescriptor;
   value: ParameterValue | undefined;
   onChange: (value: ParameterValue | undefined) => void;

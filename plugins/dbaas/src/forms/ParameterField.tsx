@@ -4,6 +4,7 @@ import {
   ParameterValue,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { EngineUi, useLocalized } from '@dbaas-portal/plugin-dbaas-react';
+import FormHelperText from '@material-ui/core/FormHelperText';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
@@ -67,7 +68,19 @@ export const ParameterField = (props: {
         </div>
       </label>
       {Widget ? (
-        <Widget parameter={parameter} value={value} onChange={props.onChange} />
+        <div>
+          <Widget
+            id={id}
+            parameter={parameter}
+            value={value}
+            onChange={props.onChange}
+          />
+          {props.problem && (
+            <FormHelperText error role="alert">
+              {localized(props.problem)}
+            </FormHelperText>
+          )}
+        </div>
       ) : (
         <TextField
           id={id}

@@ -14,7 +14,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { useWords } from '../translation/useWords';
 import { Section } from '../ui/Section';
-import { fillSnippet, inOrder } from './connect';
+import { fillSnippet, fitsEndpoint, inOrder } from './connect';
 import { SecretField } from './SecretField';
 
 const useStyles = makeStyles(theme => ({
@@ -67,12 +67,14 @@ export const ConnectSection = (props: { instance: InstanceDetail }) => {
   }
   const values = { endpoint, user, database, password };
   const snippets = [
-    ...engine.connect.map(snippet => ({
-      id: snippet.id,
-      label: snippet.label,
-      language: snippet.language,
-      text: fillSnippet(snippet, values),
-    })),
+    ...engine.connect
+      .filter(snippet => fitsEndpoint(snippet, endpoint))
+      .map(snippet => ({
+        id: snippet.id,
+        label: snippet.label,
+        language: snippet.language,
+        text: fillSnippet(snippet, values),
+      })),
     ...uis.flatMap(ui =>
       (ui.snippets ?? []).map(snippet => ({
         id: `${ui.engine}/${snippet.id}`,

@@ -1,4 +1,4 @@
-import { fillSnippet, inOrder } from './connect';
+import { fillSnippet, fitsEndpoint, inOrder } from './connect';
 
 const endpoint = { role: 'rw', host: '::1', port: 5432, tls: true } as const;
 
@@ -30,6 +30,15 @@ describe('connect snippets', () => {
     expect(
       inOrder([at('member'), at('ro'), at('rw')]).map(entry => entry.role),
     ).toEqual(['rw', 'ro', 'member']);
+  });
+
+  it('are shown where the client need not be told otherwise', () => {
+    const shown = (tls: boolean) =>
+      [{}, { tls: true }, { tls: false }].map(snippet =>
+        fitsEndpoint(snippet, { tls }),
+      );
+    expect(shown(true)).toEqual([true, true, false]);
+    expect(shown(false)).toEqual([true, false, true]);
   });
 
   it('leave braces of the client alone', () => {

@@ -19,6 +19,14 @@ export function inOrder(endpoints: Endpoint[]): Endpoint[] {
   return [...endpoints].sort((one, two) => ORDER[one.role] - ORDER[two.role]);
 }
 
+/** Whether a snippet serves an endpoint: some do with TLS only, or without. */
+export function fitsEndpoint(
+  snippet: Pick<ConnectSnippet, 'tls'>,
+  endpoint: Pick<Endpoint, 'tls'>,
+): boolean {
+  return snippet.tls === undefined || snippet.tls === endpoint.tls;
+}
+
 /** Fills the template of a snippet in. */
 export function fillSnippet(
   snippet: Pick<ConnectSnippet, 'template'>,

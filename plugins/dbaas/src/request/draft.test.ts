@@ -1,7 +1,18 @@
-import { InstanceRequest } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  Availability,
+  InstanceRequest,
+} from '@dbaas-portal/plugin-dbaas-common';
 import { ember, offers, quarry } from '../__testUtils__/engines';
 import { payments, shop } from '../__testUtils__/tenants';
-import { startRequest, withEngine, withTenant, withTopology } from './draft';
+import {
+  startRequest,
+  tlsAt,
+  withEngine,
+  withLocation,
+  withTenant,
+  withTopology,
+  withVersion,
+} from './draft';
 import { enginesOf, RequestContext, versionsOf } from './offers';
 import { quickCheck, quickQuota } from './quickCheck';
 
@@ -30,6 +41,60 @@ describe('the request form', () => {
       resources: { cpuMillis: 500, memoryMib: 512, storageMib: 2048 },
       database: 'app',
       user: 'app',
+    });
+  });
+
+  describe('TLS', () => {
+    const has = { available: true };
+    const reason = {
+      code: 'built-without-tls',
+      text: { en: 'Built without TLS', zh: '构建时未启用 TLS' },
+    };
+    const lacks = { available: false, reason };
+    const at = (
+      location: string,
+      first: Availability,
+      second: Availability,
+    ) => ({
+      ...offers[0],
+      location,
+      versions: [
+        { id: '18', availability: has, tls: first },
+        { id: '17', availability: has, tls: second },
+      ],
+    });
+    const mixed: RequestContext = {
+      ...context,
+      offers: [at('local', lacks, has), at('far', has, has)],
+    };
+
+    it('is off where the version that comes first lacks it', () => {
+      const start = startRequest(mixed);
+      expect(start).toMatchObject({ version: '18', tls: false });
+      expect(tlsAt(mixed, start).reason?.code).toBe('built-without-tls');
+      expect(quickCheck({ ...start, name: 'orders' }, mixed)).toEqual([]);
+    });
+
+    it('follows the version and the location', () => {
+      const start = startRequest(mixed);
+      const other = withVersion(start, mixed, '17');
+      expect(other).toMatchObject({ version: '17', tls: true });
+      expect(withVersion(other, mixed, '18').tls).toBe(false);
+      expect(withLocation(start, mixed, 'far').tls).toBe(true);
+    });
+
+    it('stays off where it was switched off', () => {
+      const off = {
+        ...withVersion(startRequest(mixed), mixed, '17'),
+        tls: false,
+      };
+      const far = withLocation(off, mixed, 'far');
+      expect(far.tls).toBe(false);
+      expect(withVersion(far, mixed, '18').tls).toBe(false);
+    });
+
+    it('is the engine’s where it does not differ by version', () => {
+      expect(startRequest(context).tls).toBe(true);
     });
   });
 

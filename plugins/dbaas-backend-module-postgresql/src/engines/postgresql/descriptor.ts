@@ -1,4 +1,5 @@
 import { EngineDescriptor } from '@dbaas-portal/plugin-dbaas-common';
+import { CONNECT } from './connect';
 import { PARAMETERS } from './parameters';
 
 /** The id of the engine; compared in this folder only. */
@@ -139,40 +140,5 @@ export const postgresql: EngineDescriptor = {
     ],
   },
   console: { kind: 'sql', example: 'SELECT version();' },
-  connect: [
-    {
-      id: 'psql',
-      label: 'psql',
-      language: 'bash',
-      template:
-        'PGPASSWORD="{password}" psql "host={host} port={port} user={user} dbname={database}"',
-    },
-    {
-      id: 'uri',
-      label: 'URI',
-      language: 'bash',
-      template: 'postgresql://{user}:{password}@{host}:{port}/{database}',
-    },
-    {
-      id: 'jdbc',
-      label: 'JDBC',
-      language: 'java',
-      template:
-        'DriverManager.getConnection("jdbc:postgresql://{host}:{port}/{database}", "{user}", System.getenv("{password}"));',
-    },
-    {
-      id: 'node',
-      label: 'Node.js',
-      language: 'javascript',
-      template:
-        "const client = new pg.Client({ host: '{host}', port: {port}, user: '{user}', database: '{database}', password: process.env['{password}'] });",
-    },
-    {
-      id: 'env',
-      label: 'Environment',
-      language: 'bash',
-      template:
-        'PGHOST={host}\nPGPORT={port}\nPGUSER={user}\nPGDATABASE={database}',
-    },
-  ],
+  connect: CONNECT,
 };

@@ -120,13 +120,15 @@ export const redisDescriptor: EngineDescriptor = {
       language: 'bash',
       template:
         'REDISCLI_AUTH="{password}" redis-cli -h {host} -p {port} --user {user}',
+      tls: false,
     },
     {
       id: 'redis-cli-tls',
-      label: 'CLI over TLS',
+      label: 'redis-cli',
       language: 'bash',
       template:
         'REDISCLI_AUTH="{password}" redis-cli --tls --insecure -h {host} -p {port} --user {user}',
+      tls: true,
     },
     {
       id: 'node',

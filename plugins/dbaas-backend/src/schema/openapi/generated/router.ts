@@ -1876,6 +1876,9 @@ export const spec = {
           },
           "template": {
             "type": "string"
+          },
+          "tls": {
+            "type": "boolean"
           }
         },
         "required": [

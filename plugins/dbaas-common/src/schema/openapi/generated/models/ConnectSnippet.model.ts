@@ -12,4 +12,5 @@ export interface ConnectSnippet {
   label: string;
   language: string;
   template: string;
+  tls?: boolean;
 }
