@@ -1,4 +1,8 @@
-import { InstanceSpec, OperationKind } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  InstanceSpec,
+  InstanceStatus,
+  OperationKind,
+} from '@dbaas-portal/plugin-dbaas-common';
 import {
   Binding,
   BindingContext,
@@ -19,7 +23,7 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { detect } from './detect';
 import { facets } from './facets';
-import { troubleInGroup, withCure } from './group';
+import { troubleInGroup, upkeepOfGroup, withCure } from './group';
 import { isGroup, ProcessesKind } from './kind';
 import { next } from './next';
 import { troubleOfReplica } from './reasons';
@@ -83,6 +87,10 @@ export class ProcessesBinding implements Binding<LocalResource, ProgramQuery> {
 
   next(input: NextInput<LocalResource>) {
     return next(this.kind, input);
+  }
+
+  upkeep(spec: InstanceSpec, status: InstanceStatus) {
+    return upkeepOfGroup(spec, status);
   }
 
   /** Scaling starts the new members before old ones go. */

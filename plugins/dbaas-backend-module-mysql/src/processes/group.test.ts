@@ -74,6 +74,27 @@ describe('a group', () => {
     expect(status.endpoints.some(e => e.role === 'rw')).toBe(false);
   });
 
+  it('is begun again by the portal only when every member answers', () => {
+    const binding = new ProcessesBinding(kind);
+    const alone = { state: 'ONLINE', quorum: false };
+    const out = { state: 'OFFLINE', quorum: false };
+    const joining = { state: 'RECOVERING', quorum: false };
+    const ended = health([out, out, out]);
+    expect(binding.upkeep(spec, ended)).toMatchObject({ kind: 'restart' });
+    expect(binding.upkeep(spec, health([alone, out, out]))).toBeDefined();
+    expect(binding.upkeep(spec, health([out, out, joining]))).toBeUndefined();
+    expect(
+      binding.upkeep(spec, {
+        ...ended,
+        members: ended.members.map((m, i) =>
+          i === 0 ? { ...m, role: 'unknown' } : m,
+        ),
+      }),
+    ).toBeUndefined();
+    const well = health([undefined, undefined, undefined]);
+    expect(binding.upkeep(spec, well)).toBeUndefined();
+  });
+
   /** The ids of what comes, after these steps, where somebody leads or not. */
   const planAfter = (
     kindOfOperation: OperationKind,

@@ -3,7 +3,7 @@ import {
   InstanceStatus,
   Reason,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { MemberProbe } from '@dbaas-portal/plugin-dbaas-node';
+import { MemberProbe, Upkeep } from '@dbaas-portal/plugin-dbaas-node';
 import { z } from 'zod';
 import { isGroup } from './kind';
 import { groupEnded, isJoining, noQuorum, notInGroup } from './reasons';
@@ -42,4 +42,21 @@ export function withCure(
   return isGroup(spec) && status.health === 'red' && up
     ? { ...status, reasons: [groupEnded, ...status.reasons] }
     : status;
+}
+
+/**
+ * A group whose members all ended, or most of them, never begins again by
+ * itself: a restart leads it from the member that has every transaction. Only
+ * when each of them answers: who is silent may have what the others lack.
+ */
+export function upkeepOfGroup(
+  spec: InstanceSpec,
+  status: InstanceStatus,
+): Upkeep | undefined {
+  const answers = status.members.filter(m => m.role !== 'unknown').length;
+  const ended = status.reasons.some(r => r.code === groupEnded.code);
+  const joins = status.reasons.some(r => r.code === isJoining('').code);
+  return ended && !joins && answers === spec.members
+    ? { kind: 'restart', reason: groupEnded }
+    : undefined;
 }

@@ -59,7 +59,7 @@ export const groupEnded: Reason = {
     zh: '复制组中的成员不足多数,无法写入',
   },
   cure: {
-    en: 'If members that just restarted do not bring it back, restart the instance: the group begins anew from the member that has every transaction',
-    zh: '若刚重启的成员未能使其恢复,请重启实例:复制组将从拥有全部事务的成员重新引导',
+    en: 'When every member answers, the portal restarts it by itself within a minute: the group begins anew from the member that has every transaction. If one stays silent, restart the instance yourself: what only that one has may be lost',
+    zh: '所有成员均有响应时,门户会在一分钟内自动重启:复制组将从拥有全部事务的成员重新引导。若有成员始终无响应,请自行重启实例:仅存在于该成员的事务可能丢失',
   },
 };
