@@ -85,6 +85,15 @@ export const USERS: NonNullable<EngineDescriptor['users']> = {
   ],
 };
 
+/** One for connections without TLS, one for those with it. */
+const either = (
+  plain: ConnectSnippet,
+  secure: ConnectSnippet,
+): ConnectSnippet[] => [
+  { ...plain, tls: false },
+  { ...secure, id: `${secure.id}-tls`, tls: true },
+];
+
 /**
  * Connect snippets; the client and the JDBC scheme differ by engine. Clients
  * that encrypt only when told to get a second one for instances with TLS.
@@ -96,37 +105,34 @@ export function snippets(options: {
   tls?: { client: string; jdbc: string };
 }): ConnectSnippet[] {
   const { client, jdbc, tls } = options;
-  const cli = (id: string, label: string, more = ''): ConnectSnippet => ({
-    id,
-    label,
+  const cli = (more = ''): ConnectSnippet => ({
+    id: client,
+    label: client,
     language: 'bash',
     template: `MYSQL_PWD="{password}" ${client} ${more}--host={host} --port={port} --user={user} {database}`,
   });
-  const java = (id: string, label: string, more = ''): ConnectSnippet => ({
-    id,
-    label,
+  const java = (more = ''): ConnectSnippet => ({
+    id: 'jdbc',
+    label: 'JDBC',
     language: 'java',
     template: `DriverManager.getConnection("jdbc:${jdbc}://{host}:{port}/{database}${more}", "{user}", System.getenv("{password}"));`,
   });
-  const node = (id: string, label: string, more = ''): ConnectSnippet => ({
-    id,
-    label,
+  const node = (more = ''): ConnectSnippet => ({
+    id: 'node',
+    label: 'Node.js',
     language: 'javascript',
     template: `import mysql from 'mysql2/promise';\n\nconst connection = await mysql.createConnection({ host: '{host}', port: {port}, user: '{user}', database: '{database}', password: process.env['{password}']${more} });`,
   });
   return [
-    cli(client, client),
-    ...(tls ? [cli(`${client}-tls`, `${client} (TLS)`, `${tls.client} `)] : []),
-    java('jdbc', 'JDBC'),
-    ...(tls ? [java('jdbc-tls', 'JDBC (TLS)', tls.jdbc)] : []),
-    node('node', 'Node.js'),
-    node('node-tls', 'Node.js (TLS)', ', ssl: { rejectUnauthorized: false }'),
+    ...(tls ? either(cli(), cli(`${tls.client} `)) : [cli()]),
+    ...(tls ? either(java(), java(tls.jdbc)) : [java()]),
+    ...either(node(), node(', ssl: { rejectUnauthorized: false }')),
     {
       id: 'env',
       label: 'Environment',
       language: 'bash',
       template:
-        'MYSQL_HOST={host}\nMYSQL_TCP_PORT={port}\nMYSQL_USER={user}\nMYSQL_DATABASE={database}',
+        'MYSQL_HOST={host}\nMYSQL_TCP_PORT={port}\nMYSQL_USER={user}\nMYSQL_DATABASE={database}\nMYSQL_PWD={password}',
     },
   ];
 }

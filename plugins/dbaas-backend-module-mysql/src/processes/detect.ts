@@ -37,7 +37,7 @@ export function detect(kind: ProcessesKind, inventory: Inventory): Detection {
       providers.push(`${descriptor.name} ${finding.version}`);
     }
   }
-  const none = offerReasons.serverNotFound(descriptor.name, kind.server);
+  const none = offerReasons.serverNotFound(descriptor.name, kind.package);
   const here: Availability =
     providers.length > 0
       ? { available: true }

@@ -17,6 +17,8 @@ export type ProcessesKind = {
   query: ProgramQuery;
   /** The id of the descriptor's version that a build is. */
   versionOf(found: string): string;
+  /** What distributions call what brings the server. */
+  package: string;
   /** The server itself, one of the query's programs. */
   server: string;
   /** Makes the data folder and runs `${dir}/setup.sql` in it. */

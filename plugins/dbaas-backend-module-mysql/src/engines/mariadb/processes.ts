@@ -28,6 +28,7 @@ export const mariadbProcesses: ProcessesKind = {
     siblings: ['bin', 'sbin'],
   },
   versionOf: majorMinor,
+  package: 'mariadb-server',
   server: SERVER,
   init: programs => ({
     id: 'make-data',

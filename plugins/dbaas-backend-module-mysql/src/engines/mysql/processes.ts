@@ -34,6 +34,7 @@ export const mysqlProcesses: ProcessesKind = {
     siblings: ['bin', 'sbin'],
   },
   versionOf,
+  package: 'mysql-server',
   server: SERVER,
   init: programs => ({
     id: 'make-data',
