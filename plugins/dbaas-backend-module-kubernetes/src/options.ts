@@ -14,7 +14,11 @@ export type ClusterOptions = {
   kubeConfig: KubeConfig;
 };
 
-/** @public */
+/**
+ * What the platform is made of.
+ *
+ * @public
+ */
 export type KubernetesPlatformOptions = {
   clusters: ClusterOptions[];
   policy: TenantPolicy;
