@@ -59,6 +59,11 @@ export type Core = {
   registry: Registry;
   /** Called when an operation or its progress changed, by this backend. */
   onOperation(listener: (operation: Operation) => void): () => void;
+  /**
+   * Operations of instances that the index does not hold, on any backend: when
+   * they are asked for, change their state and end.
+   */
+  onUnrecorded(listener: (operation: Operation) => void): () => void;
   start(): Promise<void>;
   stop(): Promise<void>;
 };

@@ -56,10 +56,12 @@ export function createCore(options: CoreOptions): Core {
     recentMs: RECENT_MS,
     clock,
   });
+  const unrecorded = new Set<(operation: Operation) => void>();
   const activity = new ActivityFeed(
     async () => (await store.active()).map(toModel),
     index,
     logger,
+    operation => unrecorded.forEach(listener => listener(operation)),
   );
   const listeners = new Set<(operation: Operation) => void>();
   const changed = async (id: string) => {
@@ -155,6 +157,10 @@ export function createCore(options: CoreOptions): Core {
     tenants,
     index,
     registry,
+    onUnrecorded(listener) {
+      unrecorded.add(listener);
+      return () => unrecorded.delete(listener);
+    },
     onOperation(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

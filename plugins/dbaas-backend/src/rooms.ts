@@ -155,7 +155,12 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
     operations: operationsOf(UPKEEP_ACTOR),
     logger,
   });
-  const signals = new ChangeSignals({ ...options, index, viewers });
+  const signals = new ChangeSignals({
+    ...options,
+    index,
+    viewers,
+    onUnrecorded: core.onUnrecorded,
+  });
   const recordEvents = new RecordEvents({ ...options, index });
   const signalled = await hasSignals(options);
 

@@ -12,11 +12,14 @@ export class ActivityFeed {
   private timer?: NodeJS.Timeout;
   private running?: Promise<void>;
   private again = false;
+  private unrecorded = new Map<string, Operation>();
 
   constructor(
     private readonly active: () => Promise<Operation[]>,
     private readonly index: DefaultInstanceIndex,
     private readonly logger: LoggerService,
+    /** Told of what is not in the index, so that its changes say nothing. */
+    private readonly onUnrecorded: (operation: Operation) => void,
   ) {}
 
   start(): void {
@@ -47,13 +50,8 @@ export class ActivityFeed {
   private async read(): Promise<void> {
     try {
       const activities = new Map<string, Activity>();
-      for (const {
-        id,
-        kind,
-        state,
-        progress,
-        instance,
-      } of await this.active()) {
+      const active = await this.active();
+      for (const { id, kind, state, progress, instance } of active) {
         // The oldest is the one that runs; others wait for it.
         if (!activities.has(instance.uid) || state === 'running') {
           activities.set(instance.uid, {
@@ -65,8 +63,29 @@ export class ActivityFeed {
         }
       }
       this.index.putActivities(activities);
+      this.tellUnrecorded(active);
     } catch (error) {
       this.logger.warn(`The ledger does not answer: ${error}`);
+    }
+  }
+
+  /** What waits to be made has no record yet; people follow it all the same. */
+  private tellUnrecorded(active: Operation[]): void {
+    const before = this.unrecorded;
+    this.unrecorded = new Map(
+      active
+        .filter(({ instance }) => !this.index.get(instance.uid))
+        .map(operation => [operation.id, operation]),
+    );
+    for (const [id, operation] of this.unrecorded) {
+      if (before.get(id)?.state !== operation.state) {
+        this.onUnrecorded(operation);
+      }
+    }
+    for (const [id, operation] of before) {
+      if (!this.unrecorded.has(id)) {
+        this.onUnrecorded(operation);
+      }
     }
   }
 }

@@ -7,11 +7,11 @@ import {
   OperationDetail,
   OperationList,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { InstanceScope } from '@dbaas-portal/plugin-dbaas-node';
 import { Caller } from '../access/Caller';
 import { Guard } from '../access/Guard';
 import { permissionFor } from '../access/operationPermissions';
 import { unseen } from '../access/refusals';
+import { scopeOfOperation } from '../access/scopeOfOperation';
 import { AuditLog } from '../audit/AuditLog';
 import { InstanceIndex } from '../instances/InstanceIndex';
 import { OperationQuery, OperationService } from './OperationService';
@@ -101,7 +101,7 @@ export class AuthorizedOperationService implements OperationService {
         details: { kind: operation.kind },
       });
       const permission = permissionFor(operation.kind);
-      await guard.authorize(permission, this.scopeOf(operation), caller);
+      await guard.authorize(permission, scopeOfOperation(this.options.index, operation), caller);
       return this.forCaller(await service[verb](id, caller), caller);
     });
   }
@@ -111,30 +111,11 @@ export class AuthorizedOperationService implements OperationService {
     // Asked before the ledger is, so that an unlisted service learns nothing.
     await guard.filter(instanceReadPermission, caller);
     const operation = await service.get(id, caller);
-    const scope = this.scopeOf(operation);
+    const scope = scopeOfOperation(this.options.index, operation);
     if (!(await guard.allows(instanceReadPermission, scope, caller))) {
       throw unseen(id);
     }
     return operation;
-  }
-
-  /**
-   * What the operation was about. Of an instance that is gone, only the
-   * tenant is known; rules about the instance then do not hold.
-   */
-  private scopeOf(operation: Operation): InstanceScope {
-    const { index } = this.options;
-    const { uid, engine } = operation.instance;
-    return (
-      index.scope(uid) ?? {
-        tenant: operation.tenant,
-        members: index.tenantScope(operation.tenant)?.members ?? [],
-        uid,
-        owner: '',
-        environment: '',
-        engine,
-      }
-    );
   }
 
   private async forCaller<T extends Operation>(
@@ -143,7 +124,7 @@ export class AuthorizedOperationService implements OperationService {
   ): Promise<T> {
     const may = await this.options.guard.allows(
       permissionFor(operation.kind),
-      this.scopeOf(operation),
+      scopeOfOperation(this.options.index, operation),
       caller,
     );
     return may ? operation : { ...operation, can: NOTHING };

@@ -92,6 +92,9 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
 
     it('lets everything wait while the fleet is paused', async () => {
       const { core, knex } = await bench.backend();
+      const other = await bench.backend();
+      const heard: string[] = [];
+      other.core.onUnrecorded(({ id, state }) => heard.push(`${id} ${state}`));
       await core.operations.setFleet(
         { paused: true, note: 'maintenance' },
         ALICE,
@@ -108,6 +111,8 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
       expect((await core.operations.get(operation.id, ALICE)).state).toBe(
         'pending',
       );
+      // Nothing is there to be seen yet, and yet who looks is told, anywhere.
+      await until(() => heard.includes(`${operation.id} pending`));
       await core.operations.setFleet({ paused: false }, ALICE);
       expect((await ended(core, operation.id)).state).toBe('succeeded');
     });

@@ -1,7 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
-import { SIGNAL_CHANNEL } from '@dbaas-portal/plugin-dbaas-common';
+import { Operation, SIGNAL_CHANNEL } from '@dbaas-portal/plugin-dbaas-common';
 import { InstanceScope } from '@dbaas-portal/plugin-dbaas-node';
+import { scopeOfOperation } from '../access/scopeOfOperation';
 import { InstanceIndex } from '../instances/InstanceIndex';
 import { Viewers } from './Viewers';
 
@@ -16,11 +17,17 @@ export class ChangeSignals {
   private readonly scopes = new Map<string, InstanceScope>();
   private readonly changed = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
+  /** Of operations whose instance is in no index. */
+  private readonly unrecorded: InstanceScope[] = [];
   private unsubscribe = () => {};
 
   constructor(
     private readonly options: {
-      index: Pick<InstanceIndex, 'scope' | 'revision' | 'onChange'>;
+      index: Pick<
+        InstanceIndex,
+        'scope' | 'tenantScope' | 'revision' | 'onChange'
+      >;
+      onUnrecorded(listener: (operation: Operation) => void): () => void;
       viewers: Viewers;
       signals: SignalsService;
       logger: LoggerService;
@@ -28,14 +35,18 @@ export class ChangeSignals {
   ) {}
 
   start(): void {
-    this.unsubscribe = this.options.index.onChange(({ uids }) => {
-      uids.forEach(uid => this.changed.add(uid));
-      this.timer ??= setTimeout(() => {
-        this.publish().catch(error => {
-          this.options.logger.warn('A change could not be signalled', error);
-        });
-      }, QUIET_MS);
-    });
+    const { index, onUnrecorded } = this.options;
+    const ends = [
+      index.onChange(({ uids }) => {
+        uids.forEach(uid => this.changed.add(uid));
+        this.soon();
+      }),
+      onUnrecorded(operation => {
+        this.unrecorded.push(scopeOfOperation(index, operation));
+        this.soon();
+      }),
+    ];
+    this.unsubscribe = () => ends.forEach(end => end());
   }
 
   stop(): void {
@@ -43,10 +54,19 @@ export class ChangeSignals {
     clearTimeout(this.timer);
   }
 
+  private soon(): void {
+    this.timer ??= setTimeout(() => {
+      this.publish().catch(error => {
+        this.options.logger.warn('A change could not be signalled', error);
+      });
+    }, QUIET_MS);
+  }
+
   private async publish(): Promise<void> {
     const { index, viewers, signals } = this.options;
     this.timer = undefined;
     const scopes = [...this.changed].flatMap(uid => this.scopesOf(uid));
+    scopes.push(...this.unrecorded.splice(0));
     this.changed.clear();
     const entityRef = viewers.entitled(scopes);
     if (entityRef.length > 0) {

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { Operation } from '@dbaas-portal/plugin-dbaas-common';
 import { InstanceScope } from '@dbaas-portal/plugin-dbaas-node';
 import { ALICE, until } from '../__testUtils__/TestBench';
 import { ChangeSignals } from './ChangeSignals';
@@ -15,6 +16,21 @@ const scope = (uid: string, tenant: string): InstanceScope => ({
   engine: 'fakedb',
 });
 
+const waiting = (uid: string, tenant: string): Operation => ({
+  id: `create-${uid}`,
+  kind: 'create',
+  state: 'pending',
+  instance: { uid, name: uid, engine: 'fakedb' },
+  tenant,
+  location: 'here',
+  revision: 1,
+  actor: 'user:default/ben',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  progress: 0,
+  attempt: 1,
+  can: { cancel: true, retry: false, cleanUp: false },
+});
+
 const person = (name: string) => ({ ...ALICE, actor: `user:default/${name}` });
 const ofTenant = (tenant: string) => ({
   rule: 'tenant' as const,
@@ -28,6 +44,7 @@ describe('signals', () => {
       ['b1', scope('b1', 'b')],
     ]);
     let tell: (changed: { uids: string[] }) => void = () => {};
+    let ask: (operation: Operation) => void = () => {};
     const sent: unknown[] = [];
     const viewers = new Viewers();
     viewers.saw(person('ann'), ofTenant('a'));
@@ -38,11 +55,16 @@ describe('signals', () => {
     const signals = new ChangeSignals({
       index: {
         scope: uid => scopes.get(uid),
+        tenantScope: () => undefined,
         revision: () => 'r7',
         onChange: listener => {
           tell = listener;
           return () => {};
         },
+      },
+      onUnrecorded: listener => {
+        ask = listener;
+        return () => {};
       },
       viewers,
       signals: {
@@ -72,6 +94,12 @@ describe('signals', () => {
     await until(() => sent.length > 1);
     expect(sent[1]).toMatchObject({
       recipients: { entityRef: ['user:default/ann', 'user:default/dan'] },
+    });
+    // Of what is only asked for, nothing but the tenant is known.
+    ask(waiting('b2', 'b'));
+    await until(() => sent.length > 2);
+    expect(sent[2]).toMatchObject({
+      recipients: { entityRef: ['user:default/ben', 'user:default/dan'] },
     });
     signals.stop();
   });
