@@ -101,7 +101,11 @@ export class AuthorizedOperationService implements OperationService {
         details: { kind: operation.kind },
       });
       const permission = permissionFor(operation.kind);
-      await guard.authorize(permission, scopeOfOperation(this.options.index, operation), caller);
+      await guard.authorize(
+        permission,
+        scopeOfOperation(this.options.index, operation),
+        caller,
+      );
       return this.forCaller(await service[verb](id, caller), caller);
     });
   }
