@@ -19,9 +19,10 @@ import { capacityOf } from './inventory/capacity';
 import { findOperator } from './inventory/operators';
 import { RECORD_LABEL, UID_LABEL } from './labels';
 import { ClusterOptions, KubernetesPlatformOptions } from './options';
-import { InstanceRecords } from './records/InstanceRecords';
+import { instanceRecords } from './records/instances';
 import { RECORD_KIND } from './records/recordObject';
-import { TenantRecords } from './records/TenantRecords';
+import { RecordObjects } from './records/RecordObjects';
+import { tenantRecords } from './records/tenants';
 import { SecretObjects } from './secrets/SecretObjects';
 import { TenantSpace } from './tenants/TenantSpace';
 import { Listeners } from './watch/Listeners';
@@ -44,8 +45,8 @@ const isCustom = ({ apiVersion }: KindRef) =>
 export class Cluster {
   readonly id: string;
   readonly objects: Objects;
-  readonly records: InstanceRecords;
-  readonly tenants: TenantRecords;
+  readonly records: RecordObjects<InstanceRecord>;
+  readonly tenants: RecordObjects<TenantRecord>;
   readonly secrets: SecretObjects;
   readonly listeners: Listeners;
   private readonly client: ApiClient;
@@ -64,13 +65,12 @@ export class Cluster {
     this.id = options.id;
     this.client = new ApiClient(options.kubeConfig);
     this.objects = new Objects(this.client, new Kinds(this.client));
-    this.records = new InstanceRecords(
-      this.objects,
-      options.id,
-      uid => this.recordsSeen.get(uid)?.spec.tenant,
-      record => this.takeInstance(record, true),
-    );
-    this.tenants = new TenantRecords(
+    this.records = instanceRecords(this.objects, {
+      location: options.id,
+      namespaceOf: uid => this.recordsSeen.get(uid)?.spec.tenant,
+      wrote: record => this.takeInstance(record, true),
+    });
+    this.tenants = tenantRecords(
       this.objects,
       new TenantSpace(this.objects, options.id, policy),
       record => this.takeTenant(record, true),
