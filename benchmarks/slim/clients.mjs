@@ -74,7 +74,7 @@ export const clients = {
  * Asks again and again until the server answers.
  * @returns {Promise<void>} an error after so long
  */
-export async function untilAnswers(engine, login, patienceMs) {
+export async function untilAnswers(engine, login, patienceMs, pauseMs = 5) {
   const until = Date.now() + patienceMs;
   for (;;) {
     const error = await clients[engine](login).then(
@@ -83,6 +83,6 @@ export async function untilAnswers(engine, login, patienceMs) {
     );
     if (!error) return;
     if (Date.now() > until) throw error;
-    await new Promise(resolve => setTimeout(resolve, 5));
+    await new Promise(resolve => setTimeout(resolve, pauseMs));
   }
 }

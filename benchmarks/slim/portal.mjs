@@ -5,7 +5,7 @@ import path from 'node:path';
 const START_MS = 120_000;
 const OPERATION_MS = 300_000;
 /** How often a client asks: often enough to see a moment, seldom enough to leave the machine to the portal. */
-const LOOK_MS = 40;
+const LOOK_MS = 100;
 const TENANT = 'bench';
 
 export const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
@@ -125,9 +125,23 @@ export async function startSlimPortal(context, name, ports) {
     }
   }
 
+  /** Waits until an instance has an address that takes writes. */
+  async function address(uid) {
+    const end = Date.now() + OPERATION_MS;
+    for (;;) {
+      // Not found until the operation has been taken up.
+      const detail = await get(`/instances/${uid}`).catch(() => undefined);
+      const found = detail?.status.endpoints.find(({ role }) => role === 'rw');
+      if (found) return { detail, port: found.port };
+      if (Date.now() > end) throw new Error(`${uid} got no address`);
+      await pause(LOOK_MS);
+    }
+  }
+
   return {
     get,
     succeeded,
+    address,
     local: path.join(folder, 'local'),
     child: running.child,
     tail: running.tail,

@@ -59,12 +59,22 @@ export class PostgresSession implements Session {
   }
 
   /** A statement of the portal's own, in full; not for users' statements. */
-  async query(statement: string, values: string[] = []): Promise<TextRow[]> {
+  async query(
+    statement: string,
+    values: Array<string | string[]> = [],
+  ): Promise<TextRow[]> {
     try {
       const { rows } = await this.#client.query<TextRow>(statement, values);
       return rows;
     } catch (error) {
       throw toTypedError(error);
+    }
+  }
+
+  /** Statements of the portal's own, as one transaction in one round trip. */
+  async all(statements: string[]): Promise<void> {
+    if (statements.length > 0) {
+      await this.query(statements.join(';\n'));
     }
   }
 

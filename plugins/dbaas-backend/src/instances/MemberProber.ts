@@ -9,6 +9,7 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { reason } from '../errors';
 import { DefaultRegistry } from '../engines/DefaultRegistry';
+import { KeptSessions } from './KeptSessions';
 
 const CONNECT_MS = 2_000;
 const PROBE_MS = 4_000;
@@ -66,6 +67,7 @@ export class MemberProber {
     uid: string,
     spec: InstanceSpec,
     resources: Observed[],
+    kept?: KeptSessions,
   ): Promise<MemberProbe[]> {
     const driver = this.registry.driverOf(spec.engine);
     const platform = this.registry.platform(spec.platform);
@@ -81,9 +83,16 @@ export class MemberProber {
       return [];
     }
     const secrets = platform.secrets(spec.location);
-    return Promise.all(
-      targets.map(target => this.ask(uid, target, driver, secrets)),
-    );
+    const sessions = kept ?? new KeptSessions();
+    try {
+      return await Promise.all(
+        targets.map(target => this.ask(uid, target, driver, secrets, sessions)),
+      );
+    } finally {
+      if (!kept) {
+        sessions.close();
+      }
+    }
   }
 
   private async ask(
@@ -91,17 +100,17 @@ export class MemberProber {
     target: ProbeTarget,
     driver: Driver,
     secrets: SecretStore,
+    sessions: KeptSessions,
   ): Promise<MemberProbe> {
     const { member } = target;
     const observedAt = this.clock().toISOString();
     try {
-      const credential = await secrets.get(uid, target.secret);
-      if (!credential) {
-        throw Object.assign(new Error('No login'), { code: 'no-secret' });
-      }
-      const session = await within(
-        PROBE_MS,
-        driver.connect({
+      const open = async () => {
+        const credential = await secrets.get(uid, target.secret);
+        if (!credential) {
+          throw Object.assign(new Error('No login'), { code: 'no-secret' });
+        }
+        return driver.connect({
           host: target.host,
           port: target.port,
           tls: target.tls,
@@ -109,16 +118,14 @@ export class MemberProber {
           ...(target.database ? { database: target.database } : {}),
           applicationName: APPLICATION_NAME,
           connectTimeoutMs: CONNECT_MS,
-        }),
-      );
-      try {
-        const probe = await within(PROBE_MS, session.probe({ write: false }));
-        return { member, observedAt, ok: true, probe };
-      } finally {
-        session.close().catch(() => {
-          // The answer is there; how the connection ends changes nothing.
         });
-      }
+      };
+      const probe = await sessions.ask(
+        JSON.stringify([uid, target]),
+        () => within(PROBE_MS, open()),
+        session => within(PROBE_MS, session.probe({ write: false })),
+      );
+      return { member, observedAt, ok: true, probe };
     } catch (error) {
       return failed(member, observedAt, error);
     }

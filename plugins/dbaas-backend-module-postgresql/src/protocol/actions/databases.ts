@@ -46,51 +46,58 @@ function objectRights(level: Level): Array<{ on: string; rights: string }> {
   }
 }
 
-async function grantInside(
-  session: PostgresSession,
-  database: string,
-): Promise<void> {
+function rightsInside(database: string): string[] {
   const owner = id(levelRole(database, 'owner'));
-  await session.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
-  for (const level of LEVELS) {
-    const role = id(levelRole(database, level));
-    await session.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
-    for (const { on, rights } of objectRights(level)) {
-      await session.query(
-        `ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} GRANT ${rights} ON ${on} TO ${role}`,
-      );
-      if (on !== 'SCHEMAS') {
-        await session.query(
-          `GRANT ${rights} ON ALL ${on} IN SCHEMA public TO ${role}`,
-        );
-      }
-    }
-  }
-  await session.query(`GRANT CREATE ON SCHEMA public TO ${owner}`);
+  return [
+    'REVOKE ALL ON SCHEMA public FROM PUBLIC',
+    ...LEVELS.flatMap(level => {
+      const role = id(levelRole(database, level));
+      return [
+        `GRANT USAGE ON SCHEMA public TO ${role}`,
+        ...objectRights(level).flatMap(({ on, rights }) => [
+          `ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} GRANT ${rights} ON ${on} TO ${role}`,
+          ...(on === 'SCHEMAS'
+            ? []
+            : [`GRANT ${rights} ON ALL ${on} IN SCHEMA public TO ${role}`]),
+        ]),
+      ];
+    }),
+    `GRANT CREATE ON SCHEMA public TO ${owner}`,
+  ];
+}
+
+async function missingRoles(
+  session: PostgresSession,
+  roles: string[],
+): Promise<string[]> {
+  const rows = await session.query(
+    'SELECT rolname AS role FROM pg_catalog.pg_roles WHERE rolname = ANY ($1)',
+    [roles],
+  );
+  return roles.filter(role => !rows.some(row => row.role === role));
 }
 
 /** Makes a database, its three roles and their rights. */
 export const createDatabase: DriverAction = async (session, input) => {
   const admin = postgresSession(session);
   const database = textOf(input, 'database');
-  for (const level of LEVELS) {
-    const role = levelRole(database, level);
-    if (!(await roleExists(admin, role))) {
-      await admin.query(`CREATE ROLE ${id(role)} NOLOGIN`);
-    }
-  }
+  const roles = LEVELS.map(level => levelRole(database, level));
+  const missing = await missingRoles(admin, roles);
+  await admin.all(missing.map(role => `CREATE ROLE ${id(role)} NOLOGIN`));
   const owner = id(levelRole(database, 'owner'));
   if (!(await databaseExists(admin, database))) {
     await admin.query(`CREATE DATABASE ${id(database)} OWNER ${owner}`);
   }
-  await admin.query(`REVOKE ALL ON DATABASE ${id(database)} FROM PUBLIC`);
-  for (const level of LEVELS) {
-    const role = id(levelRole(database, level));
-    await admin.query(
-      `GRANT CONNECT, TEMPORARY ON DATABASE ${id(database)} TO ${role}`,
-    );
-  }
-  await admin.inDatabase(database, inside => grantInside(inside, database));
+  await admin.all([
+    `REVOKE ALL ON DATABASE ${id(database)} FROM PUBLIC`,
+    ...roles.map(
+      role =>
+        `GRANT CONNECT, TEMPORARY ON DATABASE ${id(database)} TO ${id(role)}`,
+    ),
+  ]);
+  await admin.inDatabase(database, inside =>
+    inside.all(rightsInside(database)),
+  );
   return { database };
 };
 

@@ -43,15 +43,19 @@ export async function syncGrants(
       }
     }
   }
-  for (const { database, level } of grants) {
-    const role = levelRole(database, level);
-    await session.query(`GRANT ${id(role)} TO ${id(user)}`);
-    if (level === 'owner') {
-      await session.query(
-        `ALTER ROLE ${id(user)} IN DATABASE ${id(database)} SET role = ${id(
-          role,
-        )}`,
-      );
-    }
-  }
+  await session.all(
+    grants.flatMap(({ database, level }) => {
+      const role = id(levelRole(database, level));
+      return [
+        `GRANT ${role} TO ${id(user)}`,
+        ...(level === 'owner'
+          ? [
+              `ALTER ROLE ${id(user)} IN DATABASE ${id(
+                database,
+              )} SET role = ${role}`,
+            ]
+          : []),
+      ];
+    }),
+  );
 }

@@ -45,10 +45,12 @@ async function ensureLogin(
  */
 export const prepare: DriverAction = async (session, input, context) => {
   const admin = postgresSession(session);
-  for (const database of ['postgres', 'template1']) {
-    await admin.query(`REVOKE ALL ON DATABASE ${id(database)} FROM PUBLIC`);
-  }
-  await admin.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
+  await admin.all([
+    ...['postgres', 'template1'].map(
+      database => `REVOKE ALL ON DATABASE ${id(database)} FROM PUBLIC`,
+    ),
+    'REVOKE ALL ON SCHEMA public FROM PUBLIC',
+  ]);
   if (input.replication === true) {
     await ensureLogin(
       admin,
@@ -75,12 +77,14 @@ export const consoleLogins: DriverAction = async (session, input, context) => {
   ] as const;
   for (const { role, secret, level } of logins) {
     await ensureLogin(admin, context, role, secret, 'NOREPLICATION');
-    await admin.query(
-      `ALTER ROLE ${id(role)} SET temp_file_limit = ${text(CONSOLE_TEMP_FILES)};
-       ALTER ROLE ${id(role)} SET statement_timeout = ${text(
+    await admin.all([
+      `ALTER ROLE ${id(role)} SET temp_file_limit = ${text(
+        CONSOLE_TEMP_FILES,
+      )}`,
+      `ALTER ROLE ${id(role)} SET statement_timeout = ${text(
         CONSOLE_STATEMENT_TIMEOUT,
       )}`,
-    );
+    ]);
     await syncGrants(
       admin,
       role,

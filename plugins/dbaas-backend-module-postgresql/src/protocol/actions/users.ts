@@ -85,11 +85,11 @@ export const createUser: DriverAction = async (session, input, context) => {
       `ALTER ROLE ${id(user)} LOGIN ${PLAIN} PASSWORD ${verifier}`,
     );
   } else {
-    // One message is one transaction: no role is left without its mark.
-    await admin.query(
-      `CREATE ROLE ${id(user)} LOGIN ${PLAIN} PASSWORD ${verifier};
-       COMMENT ON ROLE ${id(user)} IS ${text(MANAGED_COMMENT)}`,
-    );
+    // One transaction: no role is left without its mark.
+    await admin.all([
+      `CREATE ROLE ${id(user)} LOGIN ${PLAIN} PASSWORD ${verifier}`,
+      `COMMENT ON ROLE ${id(user)} IS ${text(MANAGED_COMMENT)}`,
+    ]);
   }
   await setAttributes(admin, user, input);
   return { user };

@@ -3,6 +3,7 @@ import { Evidence } from '@dbaas-portal/plugin-dbaas-node';
 import { DefaultRegistry } from '../../engines/DefaultRegistry';
 import { DbaasUnavailableError } from '../../errors';
 import { DefaultInstanceIndex } from '../../instances/DefaultInstanceIndex';
+import { KeptSessions } from '../../instances/KeptSessions';
 import { MemberProber } from '../../instances/MemberProber';
 
 /** Looks at an instance afresh, and lets everybody else see it too. */
@@ -14,7 +15,7 @@ export class EvidenceSource {
   ) {}
 
   /** Throws, transiently, where the location does not answer. */
-  async look(record: InstanceRecord): Promise<Evidence> {
+  async look(record: InstanceRecord, kept?: KeptSessions): Promise<Evidence> {
     const { spec, uid } = record;
     const platform = this.registry.platform(spec.platform);
     if (!platform) {
@@ -25,6 +26,7 @@ export class EvidenceSource {
       uid,
       spec,
       resources.filter(r => r.incarnation === record.incarnation),
+      kept,
     );
     this.index.putResources(uid, resources);
     this.index.putProbes(uid, probes);

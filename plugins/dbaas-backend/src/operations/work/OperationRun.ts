@@ -12,6 +12,7 @@ import {
   RenderContext,
   Step,
 } from '@dbaas-portal/plugin-dbaas-node';
+import { KeptSessions } from '../../instances/KeptSessions';
 import { observe } from '../../instances/observe';
 import { isOperationKind } from '../exclusions';
 import { JournalEntry } from '../rows';
@@ -38,6 +39,7 @@ type Parts = { binding: Binding; platform: Platform; kind: OperationKind };
  */
 export class OperationRun {
   private readonly repeats = new Map<string, number>();
+  private readonly sessions = new KeptSessions();
   private readonly ending: OperationEnd;
 
   constructor(
@@ -75,7 +77,11 @@ export class OperationRun {
       await this.ending.fail(refused, isBegun ? undefined : NOTHING_BEGUN);
       return;
     }
-    await this.walk(parts);
+    try {
+      await this.walk(parts);
+    } finally {
+      this.sessions.close();
+    }
   }
 
   private parts(): Parts | Reason {
@@ -155,7 +161,10 @@ export class OperationRun {
     const since = Date.now();
     for (let wait = 200; ; wait = Math.min(wait * 2, 5_000)) {
       try {
-        const evidence = await this.context.evidence.look(record);
+        const evidence = await this.context.evidence.look(
+          record,
+          this.sessions,
+        );
         this.ending.resources = evidence.resources;
         return evidence;
       } catch (error) {
