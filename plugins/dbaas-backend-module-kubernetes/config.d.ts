@@ -24,6 +24,12 @@ export interface Config {
       caFile?: string;
       /** Trust any certificate; for trying out. */
       skipTLSVerify?: boolean;
+      /**
+       * How this backend connects to databases: `direct` from within the
+       * cluster's network (the default with `inCluster`), or `port-forward`
+       * through the API server (the default otherwise).
+       */
+      reach?: string;
     }>;
     kubernetes?: {
       /**

@@ -41,9 +41,10 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
-// Databases: the core, a platform, and the engines by their protocol families
+// Databases: the core, the platforms (clusters where some are configured), and the engines by their protocol families
 backend.add(import('@dbaas-portal/plugin-dbaas-backend'));
 backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-local'));
+backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-kubernetes'));
 backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-postgresql'));
 backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-mysql'));
 backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-redis'));

@@ -4,6 +4,7 @@ import {
   TenantRecord,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
+  Address,
   Inventory,
   InventoryQuery,
   Observed,
@@ -23,6 +24,8 @@ import { instanceRecords } from './records/instances';
 import { RECORD_KIND } from './records/recordObject';
 import { RecordObjects } from './records/RecordObjects';
 import { tenantRecords } from './records/tenants';
+import { Forwards } from './reach/Forwards';
+import { podBehind } from './reach/podBehind';
 import { SecretObjects } from './secrets/SecretObjects';
 import { TenantSpace } from './tenants/TenantSpace';
 import { Listeners } from './watch/Listeners';
@@ -50,6 +53,7 @@ export class Cluster {
   readonly secrets: SecretObjects;
   readonly listeners: Listeners;
   private readonly client: ApiClient;
+  private readonly forwards: Forwards;
   private readonly owned = new OwnedObjects();
   private readonly reflectors: Reflector[] = [];
   private readonly unsynced = new Set<string>();
@@ -64,6 +68,7 @@ export class Cluster {
   ) {
     this.id = options.id;
     this.client = new ApiClient(options.kubeConfig);
+    this.forwards = new Forwards(options.kubeConfig);
     this.objects = new Objects(this.client, new Kinds(this.client));
     this.records = instanceRecords(this.objects, {
       location: options.id,
@@ -103,6 +108,7 @@ export class Cluster {
   async stop(): Promise<void> {
     await Promise.all(this.reflectors.map(r => r.stop()));
     this.listeners.close();
+    await this.forwards.stop();
   }
 
   get isReachable(): boolean {
@@ -180,6 +186,15 @@ export class Cluster {
       items.forEach(object => fresh.put(object, observedAt));
     }
     return fresh.of(uid);
+  }
+
+  /** Where this backend connects to in order to reach an address. */
+  async reach(uid: string, address: Address): Promise<Address> {
+    if (this.options.reach === 'direct') {
+      return address;
+    }
+    const target = podBehind(address, this.owned.of(uid));
+    return target ? this.forwards.to(target) : address;
   }
 
   private watch(

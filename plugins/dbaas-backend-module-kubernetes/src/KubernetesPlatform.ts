@@ -6,6 +6,7 @@ import {
   TenantRecord,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
+  Address,
   CONTRACT_VERSION,
   Inventory,
   InventoryQuery,
@@ -84,6 +85,10 @@ export class KubernetesPlatform implements Platform {
 
   resources(location: string, uid: string): Promise<Observed[]> {
     return this.cluster(location).read(uid);
+  }
+
+  reach(location: string, uid: string, address: Address): Promise<Address> {
+    return this.cluster(location).reach(uid, address);
   }
 
   async preview(

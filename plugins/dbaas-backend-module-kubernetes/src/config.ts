@@ -69,6 +69,20 @@ function inCluster(): KubeConfig {
   return kubeConfig;
 }
 
+const WAYS = ['direct', 'port-forward'] as const;
+
+function readReach(config: Config): ClusterOptions['reach'] {
+  const inside = config.getOptionalBoolean('inCluster') ?? false;
+  const text = config.getOptionalString('reach');
+  const way = WAYS.find(w => w === (text ?? (inside ? 'direct' : WAYS[1])));
+  if (!way) {
+    throw new Error(
+      `dbaas.clusters.reach must be one of ${WAYS.join(', ')}, not '${text}'`,
+    );
+  }
+  return way;
+}
+
 function ownClusters(config: Config): ClusterOptions[] {
   const clusters: ClusterOptions[] = [];
   for (const entry of config.getOptionalConfigArray('dbaas.clusters') ?? []) {
@@ -80,7 +94,12 @@ function ownClusters(config: Config): ClusterOptions[] {
       }
       return entry.has('url') ? fromUrl(id, entry) : fromKubeConfig(entry);
     };
-    clusters.push({ id, kubeConfig: from(), ...(title ? { title } : {}) });
+    clusters.push({
+      id,
+      kubeConfig: from(),
+      reach: readReach(entry),
+      ...(title ? { title } : {}),
+    });
   }
   return clusters;
 }
@@ -106,7 +125,12 @@ function sharedClusters(
         const id = checkId(entry.getString('name'), clusters, where);
         const title = entry.getOptionalString('title');
         const kubeConfig = fromUrl(id, entry);
-        clusters.push({ id, kubeConfig, ...(title ? { title } : {}) });
+        clusters.push({
+          id,
+          kubeConfig,
+          reach: 'port-forward',
+          ...(title ? { title } : {}),
+        });
       }
     }
   }

@@ -12,6 +12,11 @@ export type ClusterOptions = {
   id: string;
   title?: string;
   kubeConfig: KubeConfig;
+  /**
+   * How this backend connects to pods and Services: `direct` where it is in
+   * the cluster's network, or `port-forward` through the API server.
+   */
+  reach: 'direct' | 'port-forward';
 };
 
 /**

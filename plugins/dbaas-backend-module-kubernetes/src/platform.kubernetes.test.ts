@@ -33,7 +33,7 @@ function makePlatform(cluster: Cluster): Platform {
   const kubeConfig = new KubeConfig();
   kubeConfig.loadFromFile(cluster.kubeconfig);
   return createKubernetesPlatform({
-    clusters: [{ id: LOCATION, kubeConfig }],
+    clusters: [{ id: LOCATION, kubeConfig, reach: 'port-forward' }],
     policy: {
       podSecurity: 'baseline',
       operatorNamespaces: ['operators'],

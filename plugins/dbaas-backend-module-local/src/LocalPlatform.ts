@@ -6,6 +6,7 @@ import {
   TenantRecord,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
+  Address,
   CONTRACT_VERSION,
   Inventory,
   InventoryQuery,
@@ -179,6 +180,11 @@ export class LocalPlatform implements Platform {
   async resources(location: string, uid: string): Promise<Observed[]> {
     this.check(location);
     return this.picture(uid);
+  }
+
+  /** Servers listen on loopback. */
+  async reach(_location: string, _uid: string, address: Address) {
+    return address;
   }
 
   async preview(

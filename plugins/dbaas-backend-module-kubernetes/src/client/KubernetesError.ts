@@ -37,6 +37,7 @@ export type KubernetesErrorCode =
   | 'expired'
   | 'invalid'
   | 'busy'
+  | 'no-pod'
   | 'refused';
 
 const TEXTS: Record<KubernetesErrorCode, (what: string) => LocalizedText> = {
@@ -80,6 +81,10 @@ const TEXTS: Record<KubernetesErrorCode, (what: string) => LocalizedText> = {
     en: `The cluster is busy: ${what}`,
     zh: `集群繁忙:${what}`,
   }),
+  'no-pod': what => ({
+    en: `No pod stands ready behind ${what}`,
+    zh: `${what} 背后没有就绪的 Pod`,
+  }),
   refused: what => ({
     en: `The cluster refuses it: ${what}`,
     zh: `集群拒绝该请求:${what}`,
@@ -90,6 +95,7 @@ const PASSING: ReadonlySet<KubernetesErrorCode> = new Set([
   'unreachable',
   'busy',
   'expired',
+  'no-pod',
 ]);
 
 /**

@@ -8,9 +8,10 @@ type Entry = { object: KubernetesObject; observedAt: string };
 
 /** An object as bindings see it, and when it was seen. */
 export function asObserved({ object, observedAt }: Entry): Observed {
+  const incarnation = object.metadata.labels?.[INCARNATION_LABEL];
   return {
     resource: object,
-    incarnation: object.metadata.labels?.[INCARNATION_LABEL] ?? '',
+    ...(incarnation === undefined ? {} : { incarnation }),
     observedAt,
   };
 }

@@ -176,9 +176,9 @@ export class Connector {
       });
     }
     const database = options.database ?? spec.databases[0];
+    const { host, port } = endpoint;
     return {
-      host: endpoint.host,
-      port: endpoint.port,
+      ...(await platform.reach(spec.location, uid, { host, port })),
       tls: endpoint.tls,
       credential,
       connectTimeoutMs: CONNECT_TIMEOUT_MS,

@@ -25,10 +25,15 @@ export class KeptSessions {
     return this.through(key, await open(), question);
   }
 
-  close(): void {
-    this.isClosed = true;
+  /** Ends them: a server that shall stop may wait for its sessions to end. */
+  drop(): void {
     this.sessions.forEach(end);
     this.sessions.clear();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.drop();
   }
 
   private async through<T>(

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
 import {
+  Address,
   Driver,
   MemberProbe,
   Observed,
@@ -55,6 +56,14 @@ function failed(
   };
 }
 
+/** How to ask the servers of an instance. */
+type Way = {
+  driver: Driver;
+  secrets: SecretStore;
+  reach(address: Address): Promise<Address>;
+  sessions: KeptSessions;
+};
+
 /** Asks servers about themselves, with the logins that the binding names. */
 export class MemberProber {
   constructor(
@@ -82,15 +91,19 @@ export class MemberProber {
       this.logger.error(`Probes of instance ${uid} cannot be told: ${error}`);
       return [];
     }
-    const secrets = platform.secrets(spec.location);
-    const sessions = kept ?? new KeptSessions();
+    const way: Way = {
+      driver,
+      secrets: platform.secrets(spec.location),
+      reach: address => platform.reach(spec.location, uid, address),
+      sessions: kept ?? new KeptSessions(),
+    };
     try {
       return await Promise.all(
-        targets.map(target => this.ask(uid, target, driver, secrets, sessions)),
+        targets.map(target => this.ask(uid, target, way)),
       );
     } finally {
       if (!kept) {
-        sessions.close();
+        way.sessions.close();
       }
     }
   }
@@ -98,9 +111,7 @@ export class MemberProber {
   private async ask(
     uid: string,
     target: ProbeTarget,
-    driver: Driver,
-    secrets: SecretStore,
-    sessions: KeptSessions,
+    { driver, secrets, reach, sessions }: Way,
   ): Promise<MemberProbe> {
     const { member } = target;
     const observedAt = this.clock().toISOString();
@@ -110,9 +121,9 @@ export class MemberProber {
         if (!credential) {
           throw Object.assign(new Error('No login'), { code: 'no-secret' });
         }
+        const { host, port } = target;
         return driver.connect({
-          host: target.host,
-          port: target.port,
+          ...(await reach({ host, port })),
           tls: target.tls,
           credential,
           ...(target.database ? { database: target.database } : {}),

@@ -1,5 +1,6 @@
 import { DefaultInstanceIndex } from './DefaultInstanceIndex';
 import { MemberProber } from './MemberProber';
+import { ofIncarnation } from './ofIncarnation';
 
 export type ProbeOptions = {
   concurrency: number;
@@ -132,7 +133,7 @@ export class ProbeSchedule {
     const probes = await this.prober.probe(
       uid,
       record.spec,
-      resources.filter(r => r.incarnation === record.incarnation),
+      ofIncarnation(record, resources),
     );
     if (probes.length > 0 || this.index.evidence(uid)?.probes.length) {
       this.index.putProbes(uid, probes);

@@ -7,6 +7,7 @@ import {
 import { Detection, Evidence } from '@dbaas-portal/plugin-dbaas-node';
 import { reason } from '../errors';
 import { DefaultRegistry } from '../engines/DefaultRegistry';
+import { ofIncarnation } from './ofIncarnation';
 
 /** Not its message, which may hold what was read. */
 const nameOf = (error: unknown) =>
@@ -61,9 +62,7 @@ export function observe(
   }
   const own: Evidence = {
     ...evidence,
-    resources: evidence.resources.filter(
-      r => r.incarnation === record.incarnation,
-    ),
+    resources: ofIncarnation(record, evidence.resources),
   };
   try {
     const status = binding.observe(spec, own, {

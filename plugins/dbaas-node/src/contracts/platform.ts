@@ -59,6 +59,13 @@ export type StepContext = {
 export type PlatformScope = { kinds: string[] };
 
 /**
+ * Where somebody listens.
+ *
+ * @public
+ */
+export type Address = { host: string; port: number };
+
+/**
  * A place type where instances run. It knows no engine.
  *
  * @public
@@ -84,6 +91,12 @@ export interface Platform {
   watch(location: string, listener: (event: PlatformEvent) => void): () => void;
   /** Reads the instance's resources freshly. */
   resources(location: string, uid: string): Promise<Observed[]>;
+  /**
+   * Where this backend connects to in order to reach an address that the
+   * instance's resources name: often that very address; of a cluster that the
+   * backend is outside of, a door to it. To be asked before each connection.
+   */
+  reach(location: string, uid: string, address: Address): Promise<Address>;
   /** What applying would do, without doing it; throws for what is invalid. */
   preview(
     location: string,

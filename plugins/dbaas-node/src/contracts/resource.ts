@@ -21,8 +21,11 @@ export type PlatformResource = {
  */
 export type Observed<R extends PlatformResource = PlatformResource> = {
   resource: R;
-  /** Which incarnation of the instance it belongs to. */
-  incarnation: string;
+  /**
+   * Which incarnation of the instance it belongs to; absent of what stays over
+   * all of them, e.g. an address.
+   */
+  incarnation?: string;
   /** RFC 3339. */
   observedAt: string;
 };

@@ -6,6 +6,7 @@ import {
   TenantRecord,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
+  Address,
   CONTRACT_VERSION,
   Credential,
   Inventory,
@@ -65,7 +66,6 @@ export class FakePlatform implements Platform {
   }
 
   async start(): Promise<void> {}
-
   async stop(): Promise<void> {}
 
   async locations(): Promise<LocationStatus[]> {
@@ -146,6 +146,8 @@ export class FakePlatform implements Platform {
     this.mustAnswer();
     return this.world.resources(uid);
   }
+
+  reach = async (_location: string, _uid: string, address: Address) => address;
 
   async preview(
     _: string,

@@ -23,7 +23,7 @@ export type SlimOptions = {
   /** The ports of its databases' servers. */
   ports: { from: number; to: number };
   /** Its file in `src`. */
-  entry?: 'index' | 'mortal' | 'withCatalog';
+  entry?: 'index' | 'mortal' | 'withCatalog' | 'withClusters';
   /** Tells backends of one folder apart. */
   name?: string;
   /** The same for all backends of one portal. */
@@ -34,6 +34,8 @@ export type SlimOptions = {
   database?: JsonObject;
   /** On top of the rest, by the first part of the key. */
   config?: JsonObject;
+  /** On top of the rest of `dbaas`, in the same way. */
+  dbaas?: JsonObject;
 };
 
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
@@ -49,7 +51,7 @@ export class SlimBackend {
 
   private constructor(
     readonly folder: string,
-    private readonly token: string,
+    readonly token: string,
     private readonly options: SlimOptions,
   ) {}
 
@@ -69,6 +71,11 @@ export class SlimBackend {
   /** Where this backend itself listens, as long as it runs. */
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The last that it wrote. */
+  get lastWords(): string {
+    return this.log;
   }
 
   get pid(): number | undefined {
@@ -256,6 +263,7 @@ export class SlimBackend {
             },
           ],
         },
+        ...this.options.dbaas,
       },
       ...this.options.config,
     };

@@ -6,6 +6,7 @@ import {
   SECRET_REPLICATION,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { quoteIdentifier as id, quoteLiteral as text } from '../../dialect';
+import { MAINTENANCE_DATABASE } from '../connection';
 import { PostgresSession } from '../PostgresSession';
 import {
   CONSOLE_READ_ROLE,
@@ -40,16 +41,21 @@ async function ensureLogin(
 }
 
 /**
- * Once per server: closes the databases that everybody could connect to, and
- * makes the login of the replicas, `{replication: true}`.
+ * Once per server: closes the databases that everybody could connect to, but
+ * to `{keepers}`, logins of whoever looks after the server; and makes the
+ * login of the replicas, `{replication: true}`.
  */
 export const prepare: DriverAction = async (session, input, context) => {
   const admin = postgresSession(session);
   await admin.all([
-    ...['postgres', 'template1'].map(
+    ...[MAINTENANCE_DATABASE, 'template1'].map(
       database => `REVOKE ALL ON DATABASE ${id(database)} FROM PUBLIC`,
     ),
     'REVOKE ALL ON SCHEMA public FROM PUBLIC',
+    ...textsOf(input, 'keepers').map(
+      role =>
+        `GRANT CONNECT ON DATABASE ${id(MAINTENANCE_DATABASE)} TO ${id(role)}`,
+    ),
   ]);
   if (input.replication === true) {
     await ensureLogin(

@@ -5,6 +5,7 @@ import { DbaasUnavailableError } from '../../errors';
 import { DefaultInstanceIndex } from '../../instances/DefaultInstanceIndex';
 import { KeptSessions } from '../../instances/KeptSessions';
 import { MemberProber } from '../../instances/MemberProber';
+import { ofIncarnation } from '../../instances/ofIncarnation';
 
 /** Looks at an instance afresh, and lets everybody else see it too. */
 export class EvidenceSource {
@@ -25,7 +26,7 @@ export class EvidenceSource {
     const probes = await this.prober.probe(
       uid,
       spec,
-      resources.filter(r => r.incarnation === record.incarnation),
+      ofIncarnation(record, resources),
       kept,
     );
     this.index.putResources(uid, resources);

@@ -110,7 +110,11 @@ export class OperationRun {
         await this.standStill(control.pausedBy);
         continue;
       }
-      const evidence = await this.look(record);
+      // Between the looks of a wait no session stays open.
+      const evidence = await this.look(
+        record,
+        waits ? undefined : this.sessions,
+      );
       const status = observe(context.registry, record, evidence, {
         now: context.clock().toISOString(),
       });
@@ -157,14 +161,14 @@ export class OperationRun {
   }
 
   /** A location that does not answer is asked again for a while. */
-  private async look(record: InstanceRecord): Promise<Evidence> {
+  private async look(
+    record: InstanceRecord,
+    kept: KeptSessions | undefined,
+  ): Promise<Evidence> {
     const since = Date.now();
     for (let wait = 200; ; wait = Math.min(wait * 2, 5_000)) {
       try {
-        const evidence = await this.context.evidence.look(
-          record,
-          this.sessions,
-        );
+        const evidence = await this.context.evidence.look(record, kept);
         this.ending.resources = evidence.resources;
         return evidence;
       } catch (error) {
@@ -284,6 +288,9 @@ export class OperationRun {
       }
     }
     operation.noReturn ||= Boolean(step.pointOfNoReturn);
+    if (step.executor === 'platform' || step.action === 'wait') {
+      this.sessions.drop();
+    }
     return new StepRun(this.context, operation, this.signal).run(plan, turn);
   }
 }

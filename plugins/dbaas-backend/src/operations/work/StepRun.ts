@@ -140,6 +140,9 @@ export class StepRun {
           return { state: 'failed', reason: reasonOf(error) };
         }
         last = reasonOf(error);
+        this.context.logger.debug(
+          `Step '${step.id}' of operation ${this.operation.id} is tried again: ${error}`,
+        );
         await this.tellRetry(step, last);
         await pause(wait, signal);
         this.signal.throwIfAborted();

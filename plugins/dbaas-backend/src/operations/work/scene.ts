@@ -81,9 +81,10 @@ export async function connect(
   secret: string,
   database?: string,
 ): Promise<Session> {
+  const { spec, uid } = scene.record;
+  const { host, port } = endpoint;
   return driverOf(scene).connect({
-    host: endpoint.host,
-    port: endpoint.port,
+    ...(await scene.platform.reach(spec.location, uid, { host, port })),
     tls: endpoint.tls,
     credential: await credentialOf(scene, secret),
     ...(database === undefined ? {} : { database }),

@@ -55,8 +55,15 @@ export function makePortalSecret(name: string, username: string): Step {
   );
 }
 
-/** Once per server, before anything of a user is in it. */
-export function prepare(replication: boolean): Step {
+/**
+ * Once per server, before anything of a user is in it.
+ *
+ * @param keepers - logins that an operator has and needs
+ */
+export function prepare(options: {
+  replication: boolean;
+  keepers?: string[];
+}): Step {
   return driverStep(
     {
       id: 'prepare',
@@ -66,7 +73,7 @@ export function prepare(replication: boolean): Step {
       },
     },
     'prepare',
-    { replication },
+    { replication: options.replication, keepers: options.keepers ?? [] },
   );
 }
 

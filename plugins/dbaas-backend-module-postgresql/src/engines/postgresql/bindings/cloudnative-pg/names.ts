@@ -6,6 +6,13 @@ export const CLUSTER_API = 'postgresql.cnpg.io/v1';
 /** The operator knows no other superuser. */
 export const SUPERUSER = 'postgres';
 
+/**
+ * Logins of the operator that need the maintenance database. With that of the
+ * replicas a former primary asks whether the new one answers: without the
+ * right to, no switchover ever ends. The other reads metrics.
+ */
+export const KEEPERS = ['streaming_replica', 'cnpg_metrics_exporter'];
+
 /** What the operator insists on making at first; nobody uses it. */
 export const FIRST_DATABASE = 'dbaas_first';
 

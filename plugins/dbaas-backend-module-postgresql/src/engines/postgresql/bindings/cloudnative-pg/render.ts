@@ -20,6 +20,7 @@ import {
 } from './names';
 
 const PORT = 5432;
+const SMART_SHUTDOWN_SECONDS = 5;
 
 function labels(context: RenderContext): Record<string, string> {
   return {
@@ -69,6 +70,9 @@ export function renderCluster(
       inheritedMetadata: { labels: passing(context) },
       // With one member a disruption budget would only block drains.
       enablePDB: replicated,
+      // Until then a server that stops refuses new sessions and waits for the
+      // old ones to end by themselves; those of a pool never do.
+      smartShutdownTimeout: SMART_SHUTDOWN_SECONDS,
       primaryUpdateStrategy: 'unsupervised',
       primaryUpdateMethod: replicated ? 'switchover' : 'restart',
       enableSuperuserAccess: true,

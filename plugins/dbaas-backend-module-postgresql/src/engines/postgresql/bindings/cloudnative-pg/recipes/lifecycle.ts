@@ -15,7 +15,13 @@ import {
 } from '../../../recipes/accounts';
 import { probe } from '../../../recipes/probe';
 import { textAt } from '../evidence';
-import { HIBERNATION, RESTARTED_AT, serviceName, SUPERUSER } from '../names';
+import {
+  HIBERNATION,
+  KEEPERS,
+  RESTARTED_AT,
+  serviceName,
+  SUPERUSER,
+} from '../names';
 import { render } from '../render';
 import { LONG, Scene, Outcome, targetOf, waitGreen } from './scene';
 
@@ -31,7 +37,7 @@ export function create(scene: Scene): RecipeStep[] {
       render(spec, input.context),
     ),
     waitGreen('ready', spec),
-    prepare(false),
+    prepare({ replication: false, keepers: KEEPERS }),
     ...makeAccounts(spec),
     probe('probe', spec),
   ];

@@ -63,7 +63,7 @@ export const create = (scene: Scene): RecipeStep[] | Reason => {
       [primary],
     ),
     waitReady('primary-ready', [layout.primary], layout.primary),
-    prepare(replicated),
+    prepare({ replication: replicated }),
     ...makeAccounts(spec),
     ...(replicated ? [setSlots('slots', layout)] : []),
     localStep.apply(
