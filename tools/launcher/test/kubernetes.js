@@ -1,6 +1,7 @@
 // @ts-check
 'use strict';
 
+const { obstacle } = require('../../../testbed/kubernetes/obstacles');
 const { root } = require('../places');
 const { run } = require('../processes');
 const { jest } = require('./jest');
@@ -8,6 +9,13 @@ const { jest } = require('./jest');
 const BED = 'testbed/kubernetes';
 // Against hanging only: an API server is built from source once.
 const BUILD_MS = 90 * 60_000;
+
+/**
+ * Whether a long part is short here, and so part of the whole test: an API
+ * server that has been built starts within seconds.
+ * @param {string} part
+ */
+const isAtHand = part => part === 'kubernetes' && !obstacle('api');
 
 /**
  * Tests on a real Kubernetes; what it needs is built first.
@@ -37,4 +45,4 @@ async function kubernetesTests(tally, part, files, env) {
   });
 }
 
-module.exports = { kubernetesTests };
+module.exports = { isAtHand, kubernetesTests };

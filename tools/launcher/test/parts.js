@@ -19,7 +19,7 @@ const PARTS = [
   'adoption',
 ];
 
-/** Parts that run only when they are asked for by name, and why. */
+/** Parts that run only when they are asked for by name, or are at hand, and why. */
 const LONG = {
   kubernetes:
     'the first time it builds an API server from source, for ten minutes and more',

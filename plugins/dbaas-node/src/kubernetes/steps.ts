@@ -1,30 +1,8 @@
 import { JsonObject } from '@backstage/types';
-import { LocalizedText } from '@dbaas-portal/plugin-dbaas-common';
-import { Step } from '../contracts';
+import { platformStep, StepOptions } from '../recipes';
 import { KubernetesResource } from './resources';
 
 type Target = { apiVersion: string; kind: string; name: string };
-
-type Common = {
-  id: string;
-  title: LocalizedText;
-  timeoutSeconds?: number;
-  cancellable?: boolean;
-  pointOfNoReturn?: boolean;
-};
-
-function platformStep(common: Common, action: string, input: JsonObject): Step {
-  return {
-    id: common.id,
-    title: common.title,
-    executor: 'platform',
-    action,
-    input,
-    timeoutSeconds: common.timeoutSeconds ?? 60,
-    cancellable: common.cancellable ?? true,
-    ...(common.pointOfNoReturn ? { pointOfNoReturn: true } : {}),
-  };
-}
 
 /**
  * Steps that the platform of clusters executes: `apply` is a server-side
@@ -34,15 +12,15 @@ function platformStep(common: Common, action: string, input: JsonObject): Step {
  * @public
  */
 export const kubernetesStep = {
-  apply: (common: Common, resources: KubernetesResource[]) =>
-    platformStep(common, 'apply', { resources }),
-  patchStatus: (common: Common, target: Target, status: JsonObject) =>
-    platformStep(common, 'patch-status', { ...target, status }),
+  apply: (options: StepOptions, resources: KubernetesResource[]) =>
+    platformStep(options, 'apply', { resources }),
+  patchStatus: (options: StepOptions, target: Target, status: JsonObject) =>
+    platformStep(options, 'patch-status', { ...target, status }),
   annotate: (
-    common: Common,
+    options: StepOptions,
     target: Target,
     annotations: Record<string, string>,
-  ) => platformStep(common, 'annotate', { ...target, annotations }),
-  delete: (common: Common, targets: Target[]) =>
-    platformStep(common, 'delete', { targets }),
+  ) => platformStep(options, 'annotate', { ...target, annotations }),
+  delete: (options: StepOptions, targets: Target[]) =>
+    platformStep(options, 'delete', { targets }),
 };

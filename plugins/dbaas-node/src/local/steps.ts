@@ -1,5 +1,5 @@
-import { LocalizedText } from '@dbaas-portal/plugin-dbaas-common';
-import { Step } from '../contracts';
+import { JsonObject } from '@backstage/types';
+import { platformStep, StepOptions } from '../recipes';
 import { LocalCommand, LocalResource } from './resources';
 
 /**
@@ -23,30 +23,9 @@ export type LocalAction =
   | 'remove'
   | 'remove-all';
 
-type Common = {
-  id: string;
-  title: LocalizedText;
-  timeoutSeconds?: number;
-  cancellable?: boolean;
-  pointOfNoReturn?: boolean;
-};
-
-function platformStep(
-  common: Common,
-  action: LocalAction,
-  input: Step['input'],
-): Step {
-  return {
-    id: common.id,
-    title: common.title,
-    executor: 'platform',
-    action,
-    input,
-    timeoutSeconds: common.timeoutSeconds ?? 120,
-    cancellable: common.cancellable ?? true,
-    ...(common.pointOfNoReturn ? { pointOfNoReturn: true } : {}),
-  };
-}
+/** Servers are made and started on a busy machine. */
+const make = (options: StepOptions, action: LocalAction, input: JsonObject) =>
+  platformStep({ timeoutSeconds: 120, ...options }, action, input);
 
 /**
  * Builders for the steps of the local platform.
@@ -54,15 +33,15 @@ function platformStep(
  * @public
  */
 export const localStep = {
-  apply: (common: Common, resources: LocalResource[]) =>
-    platformStep(common, 'apply', { resources }),
-  restart: (common: Common, members: string[]) =>
-    platformStep(common, 'restart', { members }),
-  run: (common: Common, member: string, command: LocalCommand) =>
-    platformStep(common, 'run', { member, command }),
-  wipe: (common: Common, member: string) =>
-    platformStep(common, 'wipe', { member }),
-  remove: (common: Common, names: string[]) =>
-    platformStep(common, 'remove', { names }),
-  removeAll: (common: Common) => platformStep(common, 'remove-all', {}),
+  apply: (options: StepOptions, resources: LocalResource[]) =>
+    make(options, 'apply', { resources }),
+  restart: (options: StepOptions, members: string[]) =>
+    make(options, 'restart', { members }),
+  run: (options: StepOptions, member: string, command: LocalCommand) =>
+    make(options, 'run', { member, command }),
+  wipe: (options: StepOptions, member: string) =>
+    make(options, 'wipe', { member }),
+  remove: (options: StepOptions, names: string[]) =>
+    make(options, 'remove', { names }),
+  removeAll: (options: StepOptions) => make(options, 'remove-all', {}),
 };

@@ -2,3 +2,4 @@ export * from './facets';
 export * from './footprint';
 export * from './reasons';
 export * from './recipe';
+export * from './step';

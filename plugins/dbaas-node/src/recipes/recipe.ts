@@ -1,10 +1,9 @@
-import { JsonObject } from '@backstage/types';
 import {
   InstanceStatus,
   LocalizedText,
   Reason,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { CoreAction, Evidence, Next, NextInput, Step } from '../contracts';
+import { Evidence, Next, NextInput, Step } from '../contracts';
 
 /**
  * A point where an operation waits for what is observed.
@@ -40,59 +39,6 @@ export function waitUntil(options: {
     timeoutSeconds: options.timeoutSeconds,
     cancellable: options.cancellable ?? true,
     until: options.until,
-  };
-}
-
-/**
- * Makes a step that the core executes.
- *
- * @public
- */
-export function coreStep(
-  options: {
-    id: string;
-    title: LocalizedText;
-    timeoutSeconds?: number;
-    cancellable?: boolean;
-  },
-  action: Exclude<CoreAction, 'wait'>,
-  input: JsonObject,
-): Step {
-  return {
-    id: options.id,
-    title: options.title,
-    executor: 'core',
-    action,
-    input,
-    timeoutSeconds: options.timeoutSeconds ?? 60,
-    cancellable: options.cancellable ?? true,
-  };
-}
-
-/**
- * Makes a step that the family's driver executes with the admin login, on the
- * primary or on `input.member`.
- *
- * @public
- */
-export function driverStep(
-  options: {
-    id: string;
-    title: LocalizedText;
-    timeoutSeconds?: number;
-    cancellable?: boolean;
-  },
-  action: string,
-  input: JsonObject,
-): Step {
-  return {
-    id: options.id,
-    title: options.title,
-    executor: 'driver',
-    action,
-    input,
-    timeoutSeconds: options.timeoutSeconds ?? 60,
-    cancellable: options.cancellable ?? true,
   };
 }
 

@@ -60,21 +60,19 @@ export const createDatabase: AccountRecipe = scene => [
 export const dropDatabase: AccountRecipe = scene => {
   const database = named(scene, 'database');
   return [
-    {
-      ...driverStep(
-        {
-          id: 'drop-database',
-          title: {
-            en: `End its sessions and drop the database ${database}`,
-            zh: `结束会话并删除数据库 ${database}`,
-          },
-          timeoutSeconds: 120,
+    driverStep(
+      {
+        id: 'drop-database',
+        title: {
+          en: `End its sessions and drop the database ${database}`,
+          zh: `结束会话并删除数据库 ${database}`,
         },
-        'drop-database',
-        { database },
-      ),
-      pointOfNoReturn: true,
-    },
+        timeoutSeconds: 120,
+        pointOfNoReturn: true,
+      },
+      'drop-database',
+      { database },
+    ),
     probe('probe', scene.spec),
   ];
 };

@@ -71,21 +71,19 @@ export const createUser: AccountRecipe = scene => {
 export const dropUser: AccountRecipe = scene => {
   const user = named(scene, 'user');
   return [
-    {
-      ...driverStep(
-        {
-          id: 'drop-user',
-          title: {
-            en: `Give away what ${user} owns and drop it`,
-            zh: `移交 ${user} 拥有的对象并删除该用户`,
-          },
-          timeoutSeconds: 120,
+    driverStep(
+      {
+        id: 'drop-user',
+        title: {
+          en: `Give away what ${user} owns and drop it`,
+          zh: `移交 ${user} 拥有的对象并删除该用户`,
         },
-        'drop-user',
-        { user, databases: scene.spec.databases },
-      ),
-      pointOfNoReturn: true,
-    },
+        timeoutSeconds: 120,
+        pointOfNoReturn: true,
+      },
+      'drop-user',
+      { user, databases: scene.spec.databases },
+    ),
     dropUserSecret('', user),
     probe('probe', scene.spec),
   ];

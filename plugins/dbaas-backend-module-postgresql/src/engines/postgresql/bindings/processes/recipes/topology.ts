@@ -124,19 +124,17 @@ export function switchover(scene: Scene): RecipeStep[] | Reason {
         spec.tls,
       ),
     ),
-    {
-      ...driverStep(
-        {
-          id: 'promote',
-          title: { en: `Promote ${to}`, zh: `提升 ${to} 为主节点` },
-          timeoutSeconds: 120,
-          cancellable: false,
-        },
-        'promote',
-        { member: to },
-      ),
-      pointOfNoReturn: true,
-    },
+    driverStep(
+      {
+        id: 'promote',
+        title: { en: `Promote ${to}`, zh: `提升 ${to} 为主节点` },
+        timeoutSeconds: 120,
+        cancellable: false,
+        pointOfNoReturn: true,
+      },
+      'promote',
+      { member: to },
+    ),
     setSlots('slots', layout, to),
     localStep.apply(
       {
