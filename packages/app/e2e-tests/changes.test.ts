@@ -83,7 +83,7 @@ test('a database with a replica and TLS: switched over, grown, shrunk, sized and
     await operate(page, 'Change size', {
       fill: async dialog => {
         await dialog.getByLabel('Memory (MiB)').fill('300');
-        await expect(dialog).toContainText('Quota at local');
+        await expect(dialog).toContainText('Quota at This machine');
       },
     });
     await expectHealthy(page);

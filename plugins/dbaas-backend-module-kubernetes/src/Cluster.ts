@@ -32,6 +32,10 @@ import { Listeners } from './watch/Listeners';
 import { OwnedObjects } from './watch/OwnedObjects';
 import { Reflector, ReflectorSource } from './watch/Reflector';
 
+const CAPACITY_MS = 30_000;
+
+type Capacity = ReturnType<typeof capacityOf>;
+
 const now = () => new Date().toISOString();
 
 type Revised = { revision: number };
@@ -61,6 +65,7 @@ export class Cluster {
   private readonly recordsSeen = new Map<string, InstanceRecord>();
   private readonly tenantsSeen = new Map<string, TenantRecord>();
   private kinds: KindRef[] = [];
+  private measured: { at: number; capacity: Capacity } | undefined;
 
   constructor(
     private readonly options: ClusterOptions,
@@ -143,7 +148,7 @@ export class Cluster {
       findings: [],
     };
     try {
-      const capacity = await capacityOf(this.objects);
+      const capacity = await this.capacity();
       return { ...about, reachable: { available: true }, capacity };
     } catch (error) {
       if (error instanceof KubernetesError) {
@@ -155,6 +160,21 @@ export class Cluster {
       }
       throw error;
     }
+  }
+
+  /** Many people look, and it changes slowly. */
+  private capacity(): Capacity {
+    const { measured } = this;
+    const isNew = measured && Date.now() - measured.at < CAPACITY_MS;
+    if (isNew && this.isReachable) {
+      return measured.capacity;
+    }
+    const capacity = capacityOf(this.objects);
+    this.measured = { at: Date.now(), capacity };
+    capacity.catch(() => {
+      this.measured = undefined;
+    });
+    return capacity;
   }
 
   async inventory(queries: InventoryQuery[]): Promise<Inventory> {

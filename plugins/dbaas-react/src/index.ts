@@ -23,6 +23,11 @@ export {
   useInstance,
   useInstanceOfEntity,
 } from './hooks/useInstance';
+export {
+  useLocationName,
+  useLocations,
+  type Locations,
+} from './hooks/useLocations';
 export { useMe } from './hooks/useMe';
 export { useNow } from './hooks/useNow';
 export { useAction, type Action } from './live/useAction';

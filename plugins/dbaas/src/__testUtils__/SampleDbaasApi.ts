@@ -52,7 +52,17 @@ export class SampleDbaasApi implements DbaasApi {
   }
 
   async listLocations() {
-    return { locations: [] };
+    return {
+      locations: [
+        {
+          id: 'local',
+          platform: 'local',
+          name: { en: 'This machine', zh: '本机' },
+          reachable: { available: true },
+          findings: [],
+        },
+      ],
+    };
   }
 
   async listTenants() {

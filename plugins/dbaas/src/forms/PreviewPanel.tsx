@@ -3,6 +3,7 @@ import {
   ReasonText,
   UsageBar,
   useLocalized,
+  useLocationName,
 } from '@dbaas-portal/plugin-dbaas-react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -38,13 +39,16 @@ export const PreviewPanel = ({ preview }: { preview: InstancePreview }) => {
   const classes = useStyles();
   const { t } = useWords();
   const localized = useLocalized();
+  const nameOf = useLocationName();
   const { quota, steps, changes } = preview;
   return (
     <div className={classes.root}>
       {quota && (
         <div>
           <Typography component="h4" className={classes.heading}>
-            {t('actions.preview.quota', { location: quota.location })}
+            {t('actions.preview.quota', {
+              location: nameOf(quota.location),
+            })}
           </Typography>
           <div className={classes.bars}>
             {QUOTA.map(name => (

@@ -32,7 +32,13 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(0.5, 1.5),
     textTransform: 'none',
   },
-  code: { '& pre': { margin: 0 } },
+  code: {
+    '& pre': {
+      margin: 0,
+      // The button that copies lies on the text.
+      paddingRight: `${theme.spacing(6)}px !important`,
+    },
+  },
 }));
 
 /** How to connect: per client, user, database and endpoint. */

@@ -10,6 +10,7 @@ import {
   useEngines,
   useFormat,
   useLocalized,
+  useLocationName,
 } from '@dbaas-portal/plugin-dbaas-react';
 import { useState } from 'react';
 import { useWords } from '../translation/useWords';
@@ -31,6 +32,7 @@ export const DetailsSection = (props: {
   const { instance } = props;
   const { record, status } = instance;
   const { spec } = record;
+  const nameOf = useLocationName();
   const engine = useEngines().data?.byId.get(spec.engine);
   const topology = engine?.topologies.find(e => e.id === spec.topology);
   const set = Object.entries(spec.parameters);
@@ -110,7 +112,10 @@ export const DetailsSection = (props: {
             name: t('instance.details.environment'),
             value: shared(`environment.${spec.environment}`),
           },
-          { name: t('instance.details.location'), value: spec.location },
+          {
+            name: t('instance.details.location'),
+            value: nameOf(spec.location),
+          },
           {
             name: t('instance.details.tls'),
             value: t(spec.tls ? 'common.yes' : 'common.no'),

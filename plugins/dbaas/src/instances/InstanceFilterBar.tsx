@@ -1,5 +1,9 @@
 import { Instance } from '@dbaas-portal/plugin-dbaas-common';
-import { useEngines, useMe } from '@dbaas-portal/plugin-dbaas-react';
+import {
+  useEngines,
+  useLocationName,
+  useMe,
+} from '@dbaas-portal/plugin-dbaas-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useCallback } from 'react';
@@ -34,6 +38,7 @@ export const InstanceFilterBar = (props: {
   const { set } = filters;
   const me = useMe();
   const engines = useEngines();
+  const nameOf = useLocationName();
   const search = useCallback((text: string) => set('search', text), [set]);
   const plain = (values: string[]) =>
     unique(values).map(value => ({ value, label: value }));
@@ -80,10 +85,10 @@ export const InstanceFilterBar = (props: {
       />
       <FilterSelect
         label={t('instances.column.location')}
-        options={plain([
+        options={unique([
           ...(engines.data?.offers ?? []).map(offer => offer.location),
           ...items.map(item => item.record.spec.location),
-        ])}
+        ]).map(value => ({ value, label: nameOf(value) }))}
         selected={filters.list('location')}
         onChange={values => set('location', values)}
       />

@@ -2,6 +2,7 @@ import {
   EngineIcon,
   ReasonText,
   useLocalized,
+  useLocationName,
 } from '@dbaas-portal/plugin-dbaas-react';
 import Typography from '@material-ui/core/Typography';
 import { ChoiceCards } from '../forms/ChoiceCards';
@@ -28,6 +29,7 @@ export function reasonOf(entry: Offered<object>) {
 export const EnginePart = (props: PartProps) => {
   const { t } = useWords();
   const localized = useLocalized();
+  const nameOf = useLocationName();
   const { request, context, problems, onChange } = props;
   const tenant = tenantOf(context, request.tenant);
   const engine = engineOf(context, request.engine);
@@ -76,7 +78,7 @@ export const EnginePart = (props: PartProps) => {
             onChange={id => onChange(withLocation(request, context, id))}
             choices={locationsOf(context, engine.id, tenant).map(entry => ({
               value: entry.id,
-              title: entry.id,
+              title: nameOf(entry.id),
               text: context.offers
                 .filter(o => o.engine === engine.id && o.location === entry.id)
                 .map(offer => offer.provider)

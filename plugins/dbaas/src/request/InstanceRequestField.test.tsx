@@ -16,6 +16,7 @@ import { validateRequest } from './validate';
 const context = {
   engines: [ember, quarry],
   offers,
+  places: new Map(),
   tenants: [shop, payments],
 };
 

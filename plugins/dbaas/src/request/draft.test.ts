@@ -19,6 +19,7 @@ import { quickCheck, quickQuota } from './quickCheck';
 const context: RequestContext = {
   engines: [ember, quarry],
   offers,
+  places: new Map([['local', { en: 'This machine', zh: '本机' }]]),
   tenants: [shop, payments],
 };
 
@@ -129,6 +130,34 @@ describe('the request form', () => {
     expect(
       withTenant(named({ owner: 'user:default/me' }), two, 'payments').owner,
     ).toBe('user:default/me');
+  });
+
+  it('changes to an engine that a tenant can have', () => {
+    const elsewhere = {
+      ...payments,
+      record: {
+        ...payments.record,
+        spec: { ...payments.record.spec, quotas: { far: {} } },
+      },
+    };
+    const ofEmber = offers.find(offer => offer.engine === ember.id);
+    const wider: RequestContext = {
+      ...context,
+      offers: [
+        ...offers,
+        {
+          ...ofEmber!,
+          location: 'far',
+          available: { available: true },
+        },
+      ],
+      tenants: [shop, elsewhere],
+    };
+    expect(named().engine).toBe(quarry.id);
+    expect(withTenant(named(), wider, 'payments')).toMatchObject({
+      engine: ember.id,
+      location: 'far',
+    });
   });
 
   it('says why an engine or a version cannot be had', () => {

@@ -166,7 +166,10 @@ export function withTopology(
   };
 }
 
-/** Another tenant: its owner, and a location that is open to it. */
+/**
+ * Another tenant: its owner, and a location that is open to it; where the
+ * engine has none, an engine that has.
+ */
 export function withTenant(
   request: InstanceRequest,
   context: RequestContext,
@@ -187,8 +190,13 @@ export function withTenant(
   const stays = open.some(
     entry => entry.id === request.location && entry.availability.available,
   );
+  if (stays) return next;
   const other = open.find(entry => entry.availability.available);
-  return stays || !other ? next : withLocation(next, context, other.id);
+  if (other) return withLocation(next, context, other.id);
+  const engine = enginesOf(context, tenant).find(
+    entry => entry.availability.available,
+  );
+  return engine ? withEngine(next, context, engine.engine.id) : next;
 }
 
 /** The form as it opens. */

@@ -2,6 +2,7 @@ import {
   Availability,
   EngineDescriptor,
   EngineOffer,
+  LocalizedText,
   Reason,
   Tenant,
 } from '@dbaas-portal/plugin-dbaas-common';
@@ -10,6 +11,8 @@ import {
 export type RequestContext = {
   engines: EngineDescriptor[];
   offers: EngineOffer[];
+  /** What people call the locations, by id. */
+  places: ReadonlyMap<string, LocalizedText>;
   /** Those in which the person may ask for databases. */
   tenants: Tenant[];
 };
@@ -23,14 +26,23 @@ function no(reason: Reason): Availability {
 }
 
 /** Whether a tenant may use a location; quotas name those that it may. */
-function openTo(tenant: Tenant | undefined, location: string): Availability {
+function openTo(
+  { places }: RequestContext,
+  tenant: Tenant | undefined,
+  location: string,
+): Availability {
   if (!tenant || location in tenant.record.spec.quotas) return YES;
+  const place = places.get(location);
   return no({
     code: 'location-not-open',
     params: { location, tenant: tenant.record.spec.name },
     text: {
-      en: `Tenant ${tenant.record.spec.displayName} has no quota at ${location}.`,
-      zh: `租户 ${tenant.record.spec.displayName} 在 ${location} 没有配额。`,
+      en: `Tenant ${tenant.record.spec.displayName} has no quota at “${
+        place?.en ?? location
+      }”.`,
+      zh: `租户 ${tenant.record.spec.displayName} 在“${
+        place?.zh ?? location
+      }”没有配额。`,
     },
     cure: {
       en: 'Ask the platform team to open it with a quota.',
@@ -82,7 +94,7 @@ export function locationsOf(
     ),
   ];
   return ids.map(id => {
-    const open = openTo(tenant, id);
+    const open = openTo(context, tenant, id);
     return {
       id,
       availability: open.available

@@ -3,6 +3,7 @@ import {
   LiveQuery,
   useEngines,
   useLiveQuery,
+  useLocations,
 } from '@dbaas-portal/plugin-dbaas-react';
 import { useMemo } from 'react';
 import { RequestContext } from './offers';
@@ -10,6 +11,7 @@ import { RequestContext } from './offers';
 /** Engines, offers, and the tenants in which one may ask for databases. */
 export function useRequestContext(): LiveQuery<RequestContext> {
   const engines = useEngines();
+  const places = useLocations();
   const tenants = useLiveQuery('tenants', (api, options) =>
     api.listTenants(options),
   );
@@ -19,11 +21,14 @@ export function useRequestContext(): LiveQuery<RequestContext> {
       tenants.data && {
         engines: engines.data.engines,
         offers: engines.data.offers,
+        places: new Map(
+          (places.data?.locations ?? []).map(({ id, name }) => [id, name]),
+        ),
         tenants: tenants.data.tenants.filter(tenant =>
           tenant.can.includes(instanceCreatePermission.name),
         ),
       },
-    [engines.data, tenants.data],
+    [engines.data, places.data, tenants.data],
   );
   const error = engines.error ?? tenants.error;
   return {

@@ -6,7 +6,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { RiDeleteBinLine } from '@remixicon/react';
 import { useId, useState } from 'react';
-import { useEngines } from '@dbaas-portal/plugin-dbaas-react';
+import { useEngines, useLocationName } from '@dbaas-portal/plugin-dbaas-react';
 import { useWords } from '../translation/useWords';
 import { EMPTY_QUOTA, isValidAmount, QUOTA_NAMES, QuotaDraft } from './quotas';
 
@@ -37,6 +37,7 @@ export const QuotaFields = (props: {
   const id = useId();
   const { drafts, onChange } = props;
   const engines = useEngines();
+  const nameOf = useLocationName();
   const closed = [
     ...new Set((engines.data?.offers ?? []).map(offer => offer.location)),
   ].filter(location => !(location in drafts));
@@ -46,14 +47,14 @@ export const QuotaFields = (props: {
   return (
     <div className={classes.root}>
       {Object.entries(drafts).map(([location, draft]) => (
-        <div key={location} role="group" aria-label={location}>
+        <div key={location} role="group" aria-label={nameOf(location)}>
           <div className={classes.location}>
             <Typography variant="subtitle2" component="h3">
-              {location}
+              {nameOf(location)}
             </Typography>
             <IconButton
               size="small"
-              aria-label={t('common.remove', { name: location })}
+              aria-label={t('common.remove', { name: nameOf(location) })}
               onClick={() => {
                 const { [location]: _, ...rest } = drafts;
                 onChange(rest);
@@ -103,7 +104,7 @@ export const QuotaFields = (props: {
           >
             {closed.map(location => (
               <MenuItem key={location} value={location}>
-                {location}
+                {nameOf(location)}
               </MenuItem>
             ))}
           </TextField>

@@ -13,6 +13,7 @@ import {
   EmptyState,
   RefLink,
   RelativeTime,
+  useLocationName,
 } from '@dbaas-portal/plugin-dbaas-react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -51,6 +52,7 @@ export const TenantDetail = (props: {
 }) => {
   const classes = useStyles();
   const { t } = useWords();
+  const nameOf = useLocationName();
   const api = useApi(dbaasApiRef);
   const navigate = useNavigate();
   const tenantsPath = useRouteRef(tenantsRouteRef)?.() ?? '';
@@ -163,7 +165,7 @@ export const TenantDetail = (props: {
               {usage.map(entry => (
                 <div key={entry.location}>
                   <Typography variant="subtitle2" component="h3">
-                    {entry.location}
+                    {nameOf(entry.location)}
                   </Typography>
                   <UsageBars usage={entry} />
                 </div>

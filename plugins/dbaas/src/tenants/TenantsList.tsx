@@ -10,6 +10,7 @@ import {
   UsageBar,
   useLiveQuery,
   useMe,
+  useLocationName,
 } from '@dbaas-portal/plugin-dbaas-react';
 import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
@@ -49,6 +50,7 @@ const useStyles = makeStyles(theme => ({
 export const TenantsList = () => {
   const classes = useStyles();
   const { t } = useWords();
+  const nameOf = useLocationName();
   const base = useRouteRef(tenantsRouteRef)?.() ?? '';
   const navigate = useNavigate();
   const me = useMe();
@@ -107,7 +109,7 @@ export const TenantsList = () => {
       render: ({ usage }) =>
         usage.map(entry => (
           <div key={entry.location} className={classes.use}>
-            <span className={classes.location}>{entry.location}</span>
+            <span className={classes.location}>{nameOf(entry.location)}</span>
             {QUOTA_NAMES.map(name => (
               <UsageBar
                 key={name}

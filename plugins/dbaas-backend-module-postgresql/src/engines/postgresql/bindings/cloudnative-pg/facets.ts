@@ -75,8 +75,8 @@ const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
 };
 
 const LATER = reasons.notHereYet(
-  'Comes with the portal’s connection to clusters',
-  '将随门户的集群接入功能提供',
+  'Not offered yet for databases in clusters',
+  '尚未对集群中的数据库提供',
 );
 
 function operation(spec: InstanceSpec, kind: OperationKind): OperationFacet {
