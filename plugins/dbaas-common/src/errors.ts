@@ -21,8 +21,8 @@ export const ERROR_TEXTS = {
     zh: '名称“{name}”为保留名称',
   },
   'name-taken': {
-    en: 'There is already a “{name}” in this tenant',
-    zh: '该租户中已存在“{name}”',
+    en: 'The name “{name}” is taken',
+    zh: '名称“{name}”已被使用',
   },
   'unknown-value': {
     en: '“{value}” is not known; possible: {possible}',

@@ -32,6 +32,8 @@ export type Step = {
  * - `secret`: makes `{name, username}` with a generated password if it is not
  *   there; `{name, username, renew: true}` makes a new one and keeps the old
  *   one under `previous`.
+ * - `secrets`: `{logins}` makes each of them, a name and a username, in the
+ *   same way.
  * - `drop-secret`: `{name}`.
  * - `probe`: connects through the instance's own `{endpoint}` with
  *   `{secret, database?}` and writes and reads.
@@ -44,6 +46,7 @@ export type Step = {
  */
 export type CoreAction =
   | 'secret'
+  | 'secrets'
   | 'drop-secret'
   | 'probe'
   | 'switch-incarnation'

@@ -2,4 +2,5 @@ export * from './facets';
 export * from './footprint';
 export * from './reasons';
 export * from './recipe';
+export * from './secrets';
 export * from './step';

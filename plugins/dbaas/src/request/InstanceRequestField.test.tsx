@@ -90,9 +90,7 @@ describe('the request form', () => {
     const name = await screen.findByRole('textbox', { name: /^Name/ });
     await userEvent.type(name, 'orders');
     await waitFor(() =>
-      expect(name).toHaveAccessibleDescription(
-        'There is already a “orders” in this tenant',
-      ),
+      expect(name).toHaveAccessibleDescription('The name “orders” is taken'),
     );
     expect(screen.getByText('Not offered here: full moon')).toBeInTheDocument();
     expect(screen.getByText('Connect, write and read')).toBeInTheDocument();

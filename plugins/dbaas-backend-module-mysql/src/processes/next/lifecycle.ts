@@ -1,6 +1,6 @@
 import {
-  coreStep,
   localRecipe,
+  makeSecrets,
   SECRET_ADMIN,
   SECRET_CONSOLE_READ,
   SECRET_CONSOLE_WRITE,
@@ -9,7 +9,7 @@ import {
 import { PORTAL_LOGINS } from '../../protocol/logins';
 import { isGroup } from '../kind';
 import { memberNames } from '../members';
-import { makeDatabase, makeUser, userSecret } from './accounts';
+import { makeDatabase, makeUser } from './accounts';
 import { formGroup } from './group';
 import {
   applyAll,
@@ -30,22 +30,9 @@ export const create: Recipe = scene => {
     SECRET_REPLICATION,
     SECRET_CONSOLE_READ,
     SECRET_CONSOLE_WRITE,
-  ].map(name =>
-    coreStep(
-      {
-        id: `portal-secret/${name}`,
-        title: {
-          en: `Make the password of ${PORTAL_LOGINS[name]}`,
-          zh: `生成 ${PORTAL_LOGINS[name]} 的密码`,
-        },
-      },
-      'secret',
-      { name, username: PORTAL_LOGINS[name] },
-    ),
-  );
+  ].map(name => ({ name, username: PORTAL_LOGINS[name] }));
   return [
-    ...portal,
-    ...spec.users.map(user => userSecret(user.name)),
+    makeSecrets(portal, spec.users),
     applyAll(
       scene,
       { en: 'Make and start the members', zh: '创建并启动成员' },

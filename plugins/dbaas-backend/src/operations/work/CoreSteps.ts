@@ -10,6 +10,9 @@ const secretInput = z.object({
   username: z.string().min(1),
   renew: z.boolean().optional(),
 });
+const secretsInput = z.object({
+  logins: z.array(secretInput.omit({ renew: true })),
+});
 const dropSecretInput = z.object({ name: z.string().min(1) });
 const probeInput = z.object({
   endpoint: z.enum(['rw', 'ro']),
@@ -40,6 +43,11 @@ export class CoreSteps {
     switch (step.action) {
       case 'secret':
         return this.makeSecret(secretInput.parse(step.input), scene);
+      case 'secrets':
+        for (const login of secretsInput.parse(step.input).logins) {
+          await this.makeSecret(login, scene);
+        }
+        return {};
       case 'drop-secret': {
         const { name } = dropSecretInput.parse(step.input);
         await this.secrets(scene).delete(scene.record.uid, name);

@@ -3,12 +3,7 @@ import {
   OperationKind,
   Reason,
 } from '@dbaas-portal/plugin-dbaas-common';
-import {
-  coreStep,
-  driverStep,
-  RecipeStep,
-  Step,
-} from '@dbaas-portal/plugin-dbaas-node';
+import { driverStep, RecipeStep, Step } from '@dbaas-portal/plugin-dbaas-node';
 import { reasons } from '../reasons';
 import { AccountRecipe } from './accountScene';
 import {
@@ -29,8 +24,6 @@ import {
   undoRotatePassword,
 } from './users';
 
-export { makeUserSecret } from './users';
-
 /** Databases, users and the console's logins of a new instance. */
 export function makeAccounts(spec: InstanceSpec): RecipeStep[] {
   return [
@@ -38,21 +31,6 @@ export function makeAccounts(spec: InstanceSpec): RecipeStep[] {
     ...spec.users.map(user => makeUser('', spec, user)),
     consoleLogins('', spec),
   ];
-}
-
-/** A login of the portal itself. */
-export function makePortalSecret(name: string, username: string): Step {
-  return coreStep(
-    {
-      id: `secret-${name}`,
-      title: {
-        en: `Make the password of ${username}`,
-        zh: `生成 ${username} 的密码`,
-      },
-    },
-    'secret',
-    { name, username },
-  );
 }
 
 /**

@@ -28,11 +28,7 @@ export function makeUser(
   );
 }
 
-export function makeUserSecret(
-  prefix: string,
-  user: string,
-  renew = false,
-): Step {
+function makeUserSecret(prefix: string, user: string, renew = false): Step {
   return coreStep(
     {
       id: `${prefix}secret-${user}`,

@@ -1,5 +1,6 @@
 import {
   kubernetesStep,
+  makeSecrets,
   RecipeStep,
   SECRET_ADMIN,
   SECRET_CONSOLE_READ,
@@ -7,12 +8,7 @@ import {
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { CONSOLE_READ_ROLE, CONSOLE_WRITE_ROLE } from '../../../../../protocol';
-import {
-  makeAccounts,
-  makePortalSecret,
-  makeUserSecret,
-  prepare,
-} from '../../../recipes/accounts';
+import { makeAccounts, prepare } from '../../../recipes/accounts';
 import { probe } from '../../../recipes/probe';
 import { textAt } from '../evidence';
 import {
@@ -28,10 +24,14 @@ import { LONG, Scene, Outcome, targetOf, waitGreen } from './scene';
 export function create(scene: Scene): RecipeStep[] {
   const { spec, input } = scene;
   return [
-    makePortalSecret(SECRET_ADMIN, SUPERUSER),
-    makePortalSecret(SECRET_CONSOLE_READ, CONSOLE_READ_ROLE),
-    makePortalSecret(SECRET_CONSOLE_WRITE, CONSOLE_WRITE_ROLE),
-    ...spec.users.map(user => makeUserSecret('', user.name)),
+    makeSecrets(
+      [
+        { name: SECRET_ADMIN, username: SUPERUSER },
+        { name: SECRET_CONSOLE_READ, username: CONSOLE_READ_ROLE },
+        { name: SECRET_CONSOLE_WRITE, username: CONSOLE_WRITE_ROLE },
+      ],
+      spec.users,
+    ),
     kubernetesStep.apply(
       { id: 'apply', title: { en: 'Make the cluster', zh: '创建集群' } },
       render(spec, input.context),

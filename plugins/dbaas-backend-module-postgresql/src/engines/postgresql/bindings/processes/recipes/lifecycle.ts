@@ -3,6 +3,7 @@ import {
   driverStep,
   localRecipe,
   localStep,
+  makeSecrets,
   RecipeStep,
   SECRET_ADMIN,
   SECRET_CONSOLE_READ,
@@ -16,12 +17,7 @@ import {
   REPLICATION_ROLE,
 } from '../../../../../protocol';
 import { SINGLE } from '../../../descriptor';
-import {
-  makeAccounts,
-  makePortalSecret,
-  makeUserSecret,
-  prepare,
-} from '../../../recipes/accounts';
+import { makeAccounts, prepare } from '../../../recipes/accounts';
 import { probe } from '../../../recipes/probe';
 import { programsFor } from '../detect';
 import { ADMIN_USERNAME } from '../render';
@@ -31,16 +27,18 @@ import { membersOf, Recipe, Scene } from './scene';
 // Making data folders and copying them takes its time.
 const MAKE_SECONDS = 3700;
 
-function secrets({ spec }: Scene): RecipeStep[] {
-  return [
-    makePortalSecret(SECRET_ADMIN, ADMIN_USERNAME),
-    makePortalSecret(SECRET_CONSOLE_READ, CONSOLE_READ_ROLE),
-    makePortalSecret(SECRET_CONSOLE_WRITE, CONSOLE_WRITE_ROLE),
-    ...(spec.topology === SINGLE
-      ? []
-      : [makePortalSecret(SECRET_REPLICATION, REPLICATION_ROLE)]),
-    ...spec.users.map(user => makeUserSecret('', user.name)),
-  ];
+function secrets({ spec }: Scene): RecipeStep {
+  return makeSecrets(
+    [
+      { name: SECRET_ADMIN, username: ADMIN_USERNAME },
+      { name: SECRET_CONSOLE_READ, username: CONSOLE_READ_ROLE },
+      { name: SECRET_CONSOLE_WRITE, username: CONSOLE_WRITE_ROLE },
+      ...(spec.topology === SINGLE
+        ? []
+        : [{ name: SECRET_REPLICATION, username: REPLICATION_ROLE }]),
+    ],
+    spec.users,
+  );
 }
 
 /** The primary and what is in it first, replicas copy it then. */
@@ -53,7 +51,7 @@ export const create = (scene: Scene): RecipeStep[] | Reason => {
   const replicated = spec.topology !== SINGLE;
   const [primary] = render(spec, layout, { initializing: true });
   return [
-    ...secrets(scene),
+    secrets(scene),
     localStep.apply(
       {
         id: 'make-primary',

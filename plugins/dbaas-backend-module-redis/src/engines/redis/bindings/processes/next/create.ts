@@ -1,31 +1,15 @@
 import {
-  coreStep,
   followRecipe,
+  makeSecrets,
   Next,
   SECRET_ADMIN,
   SECRET_CONSOLE_READ,
   SECRET_CONSOLE_WRITE,
   SECRET_REPLICATION,
-  secretOfUser,
-  Step,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { PORTAL_LOGINS } from '../../../../../protocol/logins';
 import { programFor } from '../detect';
 import { applyAll, Input, probeThrough, untilGreen } from './common';
-
-function makeSecret(name: string, username: string): Step {
-  return coreStep(
-    {
-      id: `secret/${name}`,
-      title: {
-        en: `Make a password for ${username}`,
-        zh: `为 ${username} 生成密码`,
-      },
-    },
-    'secret',
-    { name, username },
-  );
-}
 
 /** Everything from nothing to a database that took a write. */
 export function create(input: Input): Next {
@@ -39,11 +23,10 @@ export function create(input: Input): Next {
     SECRET_REPLICATION,
     SECRET_CONSOLE_READ,
     SECRET_CONSOLE_WRITE,
-  ].map(name => makeSecret(name, PORTAL_LOGINS[name]));
+  ].map(name => ({ name, username: PORTAL_LOGINS[name] }));
   return followRecipe(
     [
-      ...portal,
-      ...target.users.map(u => makeSecret(secretOfUser(u.name), u.name)),
+      makeSecrets(portal, target.users),
       applyAll(
         input,
         { en: 'Start the members', zh: '启动成员' },
