@@ -51,8 +51,10 @@ export interface Config {
         /** The most LoadBalancer services of a tenant; 0 if absent. */
         loadBalancers?: number;
         /**
-         * Who is bound to the role for Secrets in each tenant's namespace, so
-         * that the portal may read none elsewhere.
+         * Who is bound to the role for working in each tenant's namespace, so
+         * that the portal may read no Secret elsewhere; see
+         * `deploy/kubernetes/rbac.yaml`. Absent where the portal's login has
+         * wider rights already.
          */
         binding?: {
           clusterRole: string;

@@ -1,8 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConflictError } from '@backstage/errors';
 import { TenantRecord } from '@dbaas-portal/plugin-dbaas-common';
+import { isKubernetesError } from '../client/KubernetesError';
+import { KubernetesObject } from '../client/KubernetesObject';
 import { Objects } from '../client/Objects';
 import { MANAGED_LABEL, MANAGED_VALUE } from '../labels';
 import { namespaceObject, renderTenant, TenantPolicy } from './render';
+
+const BINDING_MS = 5_000;
+const LOOK_MS = 100;
 
 const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace' };
 
@@ -26,7 +32,23 @@ export class TenantSpace {
     await this.objects.apply(namespaceObject(spec, this.policy));
     const quota = spec.quotas[this.location] ?? {};
     for (const object of renderTenant(spec, quota, this.policy)) {
-      await this.objects.apply(object);
+      await this.applyOnceAllowed(object);
+    }
+  }
+
+  /** A binding that was just made takes a moment to be heard of. */
+  private async applyOnceAllowed(object: KubernetesObject): Promise<void> {
+    const until = Date.now() + (this.policy.binding ? BINDING_MS : 0);
+    for (;;) {
+      try {
+        await this.objects.apply(object);
+        return;
+      } catch (error) {
+        if (!isKubernetesError(error, 'forbidden') || Date.now() > until) {
+          throw error;
+        }
+        await sleep(LOOK_MS);
+      }
     }
   }
 

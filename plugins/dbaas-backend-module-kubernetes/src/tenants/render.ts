@@ -21,7 +21,7 @@ export type TenantPolicy = {
   portalNamespace?: string;
   /** Most LoadBalancer services of a tenant. */
   loadBalancers: number;
-  /** Who is bound to the role for Secrets, in each tenant. */
+  /** Who is bound to the role for working in it, in each tenant. */
   binding?: { clusterRole: string; serviceAccount: string; namespace: string };
 };
 
@@ -113,15 +113,43 @@ function networkPolicy(tenant: string, policy: TenantPolicy): JsonObject {
   };
 }
 
-/** What belongs into the namespace of a tenant. */
+/** The portal's own right to work in the namespace, where it has no wider one. */
+function renderBinding(tenant: string, { binding }: TenantPolicy) {
+  return (
+    binding && [
+      inside(
+        tenant,
+        'rbac.authorization.k8s.io/v1',
+        'RoleBinding',
+        'dbaas-portal',
+        {
+          roleRef: {
+            apiGroup: 'rbac.authorization.k8s.io',
+            kind: 'ClusterRole',
+            name: binding.clusterRole,
+          },
+          subjects: [
+            {
+              kind: 'ServiceAccount',
+              name: binding.serviceAccount,
+              namespace: binding.namespace,
+            },
+          ],
+        },
+      ),
+    ]
+  );
+}
+
+/** What belongs into the namespace of a tenant; first what the rest needs. */
 export function renderTenant(
   spec: TenantSpec,
   quota: Quota,
   policy: TenantPolicy,
 ): KubernetesObject[] {
   const { name } = spec;
-  const { binding } = policy;
   return [
+    ...(renderBinding(name, policy) ?? []),
     inside(name, 'v1', 'ResourceQuota', 'dbaas', {
       spec: { hard: hardOf(quota, policy) },
     }),
@@ -141,29 +169,5 @@ export function renderTenant(
     inside(name, 'networking.k8s.io/v1', 'NetworkPolicy', 'dbaas', {
       spec: networkPolicy(name, policy),
     }),
-    ...(binding
-      ? [
-          inside(
-            name,
-            'rbac.authorization.k8s.io/v1',
-            'RoleBinding',
-            'dbaas-portal',
-            {
-              roleRef: {
-                apiGroup: 'rbac.authorization.k8s.io',
-                kind: 'ClusterRole',
-                name: binding.clusterRole,
-              },
-              subjects: [
-                {
-                  kind: 'ServiceAccount',
-                  name: binding.serviceAccount,
-                  namespace: binding.namespace,
-                },
-              ],
-            },
-          ),
-        ]
-      : []),
   ];
 }

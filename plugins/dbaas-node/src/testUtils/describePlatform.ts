@@ -59,7 +59,8 @@ export function describePlatform(
       expect(under.platform.contractVersion).toBe(CONTRACT_VERSION);
       const locations = await under.platform.locations();
       expect(locations.map(l => l.id)).toContain(under.location);
-      expect(under.platform.canExecute(under.location)).toBe(true);
+      // As soon as it has seen what is there.
+      await until(() => under.platform.canExecute(under.location));
     });
 
     it('writes a record only on top of the revision before', async () => {

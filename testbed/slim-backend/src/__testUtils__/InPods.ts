@@ -12,6 +12,7 @@ import path from 'node:path';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { Cluster } from '../../../kubernetes';
 import { Answer } from './ask';
+import { shippedRights, TENANTS } from './shippedRights';
 import { SlimBackend } from './SlimBackend';
 
 /** Only against hanging. */
@@ -46,15 +47,22 @@ export class InPods {
     private readonly folder: string,
   ) {}
 
-  /** A backend outside of the cluster, with one tenant in it. */
+  /**
+   * A backend outside of the cluster, with the rights that are shipped and no
+   * more, and one tenant.
+   */
   static async start(cluster: Cluster): Promise<InPods> {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'dbaas-pods-'));
+    const kubeconfig = path.join(folder, 'kubeconfig');
+    const login = await shippedRights(cluster);
+    await fs.writeFile(kubeconfig, login.exportConfig(), { mode: 0o600 });
     const backend = await SlimBackend.create(folder, {
       entry: 'withClusters',
       ports: { from: 25400, to: 25409 },
       dbaas: {
         local: { enabled: false },
-        clusters: [{ id: LOCATION, kubeconfig: cluster.kubeconfig }],
+        clusters: [{ id: LOCATION, kubeconfig }],
+        kubernetes: { tenants: TENANTS },
         seed: {
           tenants: [
             {
