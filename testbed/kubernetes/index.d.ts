@@ -78,11 +78,13 @@ export function startCluster(options?: ClusterOptions): Promise<Cluster>;
 /** The files of an operator's own definitions, that `cli.js build` brought. */
 export function definitionsOf(operator: string): string[];
 
-/** Whether they are here. */
-export function hasOperatorFiles(operator: string): boolean;
-
-/** Whether the image of PostgreSQL for pods has been made. */
-export function hasPostgresqlImage(): boolean;
+/**
+ * What is missing before CloudNativePG's definitions can be served (`api`), or
+ * it can run itself and make databases (`pods`); as `obstacle` says it.
+ */
+export function cloudNativePgObstacle(
+  level: 'api' | 'pods',
+): string | undefined;
 
 /** Level `pods`: installs CloudNativePG itself. `images`: names under which PostgreSQL will be asked for. */
 export function installCloudNativePg(

@@ -3,9 +3,11 @@
 
 const { startCluster } = require('./cluster');
 const { obstacle } = require('./obstacles');
-const { definitionsOf, hasOperatorFiles } = require('./operators/modules');
-const { installCloudNativePg } = require('./operators/cloudnativePg');
-const { hasPostgresqlImage } = require('./operators/postgresqlImage');
+const { definitionsOf } = require('./operators/modules');
+const {
+  cloudNativePgObstacle,
+  installCloudNativePg,
+} = require('./operators/cloudnativePg');
 const { STORAGE_CLASS } = require('./storage');
 
 /** @type {typeof import('./index')} */
@@ -13,8 +15,7 @@ module.exports = {
   startCluster,
   obstacle,
   definitionsOf,
-  hasOperatorFiles,
-  hasPostgresqlImage,
+  cloudNativePgObstacle,
   installCloudNativePg,
   STORAGE_CLASS,
 };

@@ -6,13 +6,34 @@ const path = require('node:path');
 const { cache } = require('../build');
 const { CLOUDNATIVE_PG } = require('../catalogue');
 const { architecture, programImage } = require('../images');
+const { obstacle } = require('../obstacles');
 const { until } = require('../program');
-const { manifestOf } = require('./modules');
-const { postgresqlImage, NAME } = require('./postgresqlImage');
+const { hasOperatorFiles, manifestOf } = require('./modules');
+const {
+  hasPostgresqlImage,
+  postgresqlImage,
+  NAME,
+} = require('./postgresqlImage');
 
 const OPERATOR = `ghcr.io/cloudnative-pg/cloudnative-pg:${CLOUDNATIVE_PG}`;
 const NAMESPACE = 'cnpg-system';
 const READY_LIMIT = '300s';
+
+/**
+ * What is missing before its definitions can be served (level `api`), or it can
+ * run and make databases (level `pods`).
+ * @param {'api' | 'pods'} level
+ */
+function cloudNativePgObstacle(level) {
+  const isInPods = level === 'pods';
+  const missing = obstacle(level, isInPods ? ['manager'] : []);
+  if (missing) return missing;
+  if (!hasOperatorFiles('cloudnative-pg'))
+    return 'the definitions of cloudnative-pg';
+  return isInPods && !hasPostgresqlImage()
+    ? 'the image of PostgreSQL'
+    : undefined;
+}
 
 async function operatorImage() {
   const file = path.join(
@@ -78,4 +99,4 @@ async function installCloudNativePg(cluster, { images = [] } = {}) {
   );
 }
 
-module.exports = { installCloudNativePg, NAME };
+module.exports = { cloudNativePgObstacle, installCloudNativePg, NAME };

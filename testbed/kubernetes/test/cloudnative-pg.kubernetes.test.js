@@ -4,19 +4,10 @@
 const { afterAll, beforeAll, describe, expect, it } = require('@jest/globals');
 const fs = require('node:fs');
 const https = require('node:https');
-const {
-  startCluster,
-  obstacle,
-  definitionsOf,
-  hasOperatorFiles,
-} = require('..');
+const { startCluster, definitionsOf, cloudNativePgObstacle } = require('..');
 const { load, specs, lost } = require('./rendered');
 
-const why =
-  obstacle('api') ??
-  (hasOperatorFiles('cloudnative-pg')
-    ? undefined
-    : 'the definitions of cloudnative-pg');
+const why = cloudNativePgObstacle('api');
 
 const NAMESPACE = 'shop';
 const APPLY = 'application/apply-patch+yaml';

@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 // The test bed is plain files, no package.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import {
+  cloudNativePgObstacle,
   Cluster,
-  hasOperatorFiles,
-  hasPostgresqlImage,
   installCloudNativePg,
-  obstacle,
   startCluster,
 } from '../../kubernetes';
 import {
@@ -23,12 +21,7 @@ const NAME = 'orders';
 const IMAGE = 'ghcr.io/cloudnative-pg/postgresql:17.6-system-trixie';
 const CLUSTERS = 'clusters.postgresql.cnpg.io';
 
-const why =
-  obstacle('pods', ['manager']) ??
-  (hasOperatorFiles('cloudnative-pg')
-    ? undefined
-    : 'the definitions of cloudnative-pg') ??
-  (hasPostgresqlImage() ? undefined : 'the image of PostgreSQL');
+const why = cloudNativePgObstacle('pods');
 
 jest.setTimeout(3_600_000);
 

@@ -17,10 +17,9 @@ import path from 'node:path';
 // The test bed is plain files, no package.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import {
+  cloudNativePgObstacle,
   Cluster,
   definitionsOf,
-  hasOperatorFiles,
-  obstacle,
   startCluster,
 } from '../../kubernetes';
 import {
@@ -32,11 +31,7 @@ import {
 
 const LOCATION = 'test';
 const TENANT = 'shop';
-const why =
-  obstacle('api') ??
-  (hasOperatorFiles('cloudnative-pg')
-    ? undefined
-    : 'the definitions of cloudnative-pg');
+const why = cloudNativePgObstacle('api');
 
 jest.setTimeout(300_000);
 

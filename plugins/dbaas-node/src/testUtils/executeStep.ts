@@ -1,11 +1,13 @@
 import { JsonObject } from '@backstage/types';
 import { InstanceRecord } from '@dbaas-portal/plugin-dbaas-common';
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import {
   Credential,
   Driver,
   Platform,
   SECRET_ADMIN,
+  SecretStore,
   Session,
   Step,
 } from '../contracts';
@@ -67,6 +69,25 @@ async function act(
   }
 }
 
+const loginsShape = z.array(
+  z.object({ name: z.string(), username: z.string() }),
+);
+
+async function makeSecret(
+  bench: Bench,
+  secrets: SecretStore,
+  login: { name: string; username: string; renew?: boolean },
+): Promise<void> {
+  const old = await secrets.get(bench.uid, login.name);
+  if (!old || login.renew) {
+    await secrets.put(bench.uid, login.name, {
+      username: login.username,
+      password: randomBytes(18).toString('base64url'),
+      ...(old ? { previous: old.password } : {}),
+    });
+  }
+}
+
 async function core(
   step: Step,
   bench: Bench,
@@ -75,17 +96,18 @@ async function core(
   const secrets = tools.platform.secrets(tools.location);
   const { name, username, renew, secret, database } = step.input;
   switch (step.action) {
-    case 'secret': {
-      const old = await secrets.get(bench.uid, String(name));
-      if (!old || renew) {
-        await secrets.put(bench.uid, String(name), {
-          username: String(username),
-          password: randomBytes(18).toString('base64url'),
-          ...(old ? { previous: old.password } : {}),
-        });
+    case 'secret':
+      await makeSecret(bench, secrets, {
+        name: String(name),
+        username: String(username),
+        renew: renew === true,
+      });
+      return {};
+    case 'secrets':
+      for (const login of loginsShape.parse(step.input.logins)) {
+        await makeSecret(bench, secrets, login);
       }
       return {};
-    }
     case 'drop-secret':
       await secrets.delete(bench.uid, String(name));
       return {};
