@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, Locator, Page, TestInfo } from '@playwright/test';
 import { Api, OWN_PAGE, PersonName, signInUrl } from './api';
 
-/** The README's screenshots are made anew where PORTAL_SCREENSHOTS is set. */
+/** The pictures that documents show are made anew where PORTAL_SCREENSHOTS is set. */
 const images = process.env.PORTAL_SCREENSHOTS
   ? resolve(__dirname, '../../../../docs/images')
   : undefined;
@@ -89,9 +89,9 @@ export async function picture(
   await page.mouse.move(0, 0);
   await page.evaluate(() => document.fonts.ready);
   const file = `${name}.png`;
-  if (images) mkdirSync(images, { recursive: true });
+  const shown = images && join(images, file);
   await page.screenshot({
-    path: images ? join(images, file) : testInfo.outputPath(file),
+    path: shown && existsSync(shown) ? shown : testInfo.outputPath(file),
     animations: 'disabled',
     caret: 'hide',
   });
