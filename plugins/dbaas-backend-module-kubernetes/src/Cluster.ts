@@ -23,6 +23,7 @@ import { ClusterOptions, KubernetesPlatformOptions } from './options';
 import { instanceRecords } from './records/instances';
 import { RECORD_KIND } from './records/recordObject';
 import { RecordObjects } from './records/RecordObjects';
+import { SeenRecords } from './records/SeenRecords';
 import { tenantRecords } from './records/tenants';
 import { Forwards } from './reach/Forwards';
 import { podBehind } from './reach/podBehind';
@@ -37,12 +38,6 @@ const CAPACITY_MS = 30_000;
 type Capacity = ReturnType<typeof capacityOf>;
 
 const now = () => new Date().toISOString();
-
-type Revised = { revision: number };
-
-/** The watch tells again, and later, what was written from here. */
-const isNewer = (record: Revised, known: Revised | undefined) =>
-  record.revision > (known?.revision ?? 0);
 
 /** Kinds of groups with a dot are somebody's own definition. */
 const isCustom = ({ apiVersion }: KindRef) =>
@@ -62,8 +57,8 @@ export class Cluster {
   private readonly reflectors: Reflector[] = [];
   private readonly unsynced = new Set<string>();
   private readonly lost = new Map<string, KubernetesError>();
-  private readonly recordsSeen = new Map<string, InstanceRecord>();
-  private readonly tenantsSeen = new Map<string, TenantRecord>();
+  private readonly recordsSeen = new SeenRecords<InstanceRecord>();
+  private readonly tenantsSeen = new SeenRecords<TenantRecord>();
   private kinds: KindRef[] = [];
   private measured: { at: number; capacity: Capacity } | undefined;
 
@@ -89,7 +84,7 @@ export class Cluster {
       this.objects,
       async uid => this.recordsSeen.get(uid) ?? this.records.get(uid),
     );
-    this.listeners = new Listeners(uid => this.owned.of(uid), logger);
+    this.listeners = new Listeners(uid => this.seenOf(uid), logger);
   }
 
   /** Begins to watch records, and the kinds that bindings name. */
@@ -128,7 +123,7 @@ export class Cluster {
       listener({ type: 'record', record });
     }
     for (const uid of this.owned.instances()) {
-      listener({ type: 'resources', uid, resources: this.owned.of(uid) });
+      listener({ type: 'resources', uid, resources: this.seenOf(uid) });
     }
     const [error] = this.lost.values();
     if (error) {
@@ -205,7 +200,7 @@ export class Cluster {
       });
       items.forEach(object => fresh.put(object, observedAt));
     }
-    return fresh.of(uid);
+    return fresh.of(uid, record.spec.tenant);
   }
 
   /** Where this backend connects to in order to reach an address. */
@@ -213,7 +208,7 @@ export class Cluster {
     if (this.options.reach === 'direct') {
       return address;
     }
-    const target = podBehind(address, this.owned.of(uid));
+    const target = podBehind(address, this.seenOf(uid));
     return target ? this.forwards.to(target) : address;
   }
 
@@ -243,6 +238,12 @@ export class Cluster {
     reflector.start();
   }
 
+  /** Nothing as long as it is not known where the instance belongs. */
+  private seenOf(uid: string): Observed[] {
+    const record = this.recordsSeen.get(uid);
+    return record ? this.owned.of(uid, record.spec.tenant) : [];
+  }
+
   private touch(uids: string[]): void {
     uids.forEach(uid => this.listeners.touch(uid));
   }
@@ -260,22 +261,24 @@ export class Cluster {
   private takeTenant(record: TenantRecord, isThere: boolean): void {
     const { name } = record.spec;
     if (!isThere) {
-      this.tenantsSeen.delete(name);
+      this.tenantsSeen.remove(name);
       this.listeners.tell({ type: 'tenant-gone', name });
-    } else if (isNewer(record, this.tenantsSeen.get(name))) {
-      this.tenantsSeen.set(name, record);
+    } else if (this.tenantsSeen.put(name, record)) {
       this.listeners.tell({ type: 'tenant', record });
     }
   }
 
   private takeInstance(record: InstanceRecord, isThere: boolean): void {
     const { uid } = record;
+    const isNew = !this.recordsSeen.get(uid);
     if (!isThere) {
-      this.recordsSeen.delete(uid);
+      this.recordsSeen.remove(uid);
       this.listeners.tell({ type: 'record-gone', uid });
-    } else if (isNewer(record, this.recordsSeen.get(uid))) {
-      this.recordsSeen.set(uid, record);
+    } else if (this.recordsSeen.put(uid, record)) {
       this.listeners.tell({ type: 'record', record });
+      if (isNew) {
+        this.touch([uid]); // Its objects may have been seen before it.
+      }
     }
   }
 }

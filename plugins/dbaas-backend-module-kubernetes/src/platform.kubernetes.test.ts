@@ -1,9 +1,6 @@
 import fs from 'node:fs/promises';
 import { mockServices } from '@backstage/backend-test-utils';
-import {
-  InstanceRecord,
-  TenantRecord,
-} from '@dbaas-portal/plugin-dbaas-common';
+import { InstanceRecord } from '@dbaas-portal/plugin-dbaas-common';
 import {
   KubernetesResource,
   kubernetesStep,
@@ -19,6 +16,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 // The test bed is plain files, no package.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { Cluster, obstacle, startCluster } from '../../../testbed/kubernetes';
+import { tenantRecord, until } from './__testUtils__/platform';
 import { createKubernetesPlatform } from './KubernetesPlatform';
 import { UID_LABEL } from './labels';
 
@@ -43,29 +41,6 @@ function makePlatform(cluster: Cluster): Platform {
   });
 }
 
-const tenantRecord = (name: string, revision = 1): TenantRecord => ({
-  revision,
-  spec: {
-    name,
-    displayName: name,
-    owner: 'group:default/test',
-    members: [],
-    quotas: { [LOCATION]: { cpuMillis: 2000, storageMib: 4096 } },
-  },
-  createdAt: '2026-01-01T00:00:00.000Z',
-  createdBy: 'user:default/test',
-});
-
-async function until(what: string, condition: () => boolean): Promise<void> {
-  const end = Date.now() + 60_000;
-  while (!condition()) {
-    if (Date.now() > end) {
-      throw new Error(`Not seen in time: ${what}`);
-    }
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-}
-
 (why ? describe.skip : describe)(`the platform of clusters${title}`, () => {
   let cluster: Cluster;
 
@@ -79,7 +54,7 @@ async function until(what: string, condition: () => boolean): Promise<void> {
     const { tenant } = fakeSpec({});
     const seeded = makePlatform(cluster).tenants(LOCATION);
     if (!(await seeded.get(tenant))) {
-      await seeded.put(tenant, tenantRecord(tenant));
+      await seeded.put(tenant, tenantRecord(LOCATION, tenant));
     }
     return { platform, location: LOCATION, close: async () => {} };
   });
@@ -99,7 +74,7 @@ async function until(what: string, condition: () => boolean): Promise<void> {
       await until('synced', () => events.some(e => e.type === 'synced'));
       const tenants = platform.tenants(LOCATION);
       if (!(await tenants.get('shop'))) {
-        await tenants.put('shop', tenantRecord('shop'));
+        await tenants.put('shop', tenantRecord(LOCATION, 'shop'));
       }
       record = {
         uid: UID,
@@ -180,7 +155,9 @@ async function until(what: string, condition: () => boolean): Promise<void> {
     it('does not take a namespace that is somebody else’s', async () => {
       await cluster.kubectl(['create', 'namespace', 'taken']);
       await expect(
-        platform.tenants(LOCATION).put('taken', tenantRecord('taken')),
+        platform
+          .tenants(LOCATION)
+          .put('taken', tenantRecord(LOCATION, 'taken')),
       ).rejects.toMatchObject({ name: 'ConflictError' });
     });
 
@@ -200,6 +177,24 @@ async function until(what: string, condition: () => boolean): Promise<void> {
       await execute(removeIt);
       await execute(removeIt);
       await until('that it is gone', () => seen()?.length === 0);
+    });
+
+    it('sees nothing that somebody labelled in another namespace', async () => {
+      await execute(kubernetesStep.apply(about, [service(5432)]));
+      await until('the service', () => seen()?.length === 1);
+      const foreign = service(5433);
+      await cluster.apply(
+        [{ ...foreign, metadata: { ...foreign.metadata, name: 'theirs' } }],
+        { namespace: 'default' },
+      );
+      await execute(kubernetesStep.apply(about, [service(5440)]));
+      await until('the change', () => JSON.stringify(events).includes('5440'));
+      expect(JSON.stringify(events)).not.toContain('theirs');
+      const read = await platform.resources(LOCATION, UID);
+      expect(read.map(r => r.resource.metadata.name)).toEqual([
+        'orders-dbaas-rw',
+      ]);
+      await execute(removeIt);
     });
 
     it('tells who manages what it wants to set, and forces nothing', async () => {

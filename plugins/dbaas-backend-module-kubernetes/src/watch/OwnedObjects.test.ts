@@ -3,17 +3,19 @@ import { UID_LABEL } from '../labels';
 import { OwnedObjects } from './OwnedObjects';
 
 const AT = '2026-01-01T00:00:00.000Z';
+const TENANT = 'shop';
 
 function object(
   kind: string,
   name: string,
-  about: { of?: string; owner?: string } = {},
+  about: { of?: string; owner?: string; namespace?: string } = {},
 ): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind,
     metadata: {
       name,
+      namespace: about.namespace ?? TENANT,
       uid: `uid-${name}`,
       ...(about.of ? { labels: { [UID_LABEL]: about.of } } : {}),
       ...(about.owner
@@ -24,7 +26,7 @@ function object(
 }
 
 const namesOf = (owned: OwnedObjects, instance: string) =>
-  owned.of(instance).map(o => o.resource.metadata.name);
+  owned.of(instance, TENANT).map(o => o.resource.metadata.name);
 
 describe('whose objects they are', () => {
   it('goes by the label, and by that of whoever controls it', () => {
@@ -36,6 +38,13 @@ describe('whose objects they are', () => {
     expect(owned.put(object('Pod', 'p', { owner: 's' }), AT)).toEqual(['one']);
     expect(owned.put(object('Pod', 'q'), AT)).toEqual([]);
     expect(namesOf(owned, 'one')).toEqual(['c', 'p', 's']);
+  });
+
+  it('does not take what somebody labelled elsewhere', () => {
+    const owned = new OwnedObjects();
+    owned.put(object('Pod', 'p', { of: 'one', namespace: 'theirs' }), AT);
+    owned.put(object('Pod', 'q', { of: 'one' }), AT);
+    expect(namesOf(owned, 'one')).toEqual(['q']);
   });
 
   it('does not mind in which order they come', () => {

@@ -86,12 +86,17 @@ export class OwnedObjects {
     return [instance].filter(isText);
   }
 
-  /** All objects of an instance, in a stable order. */
-  of(instance: string): Observed[] {
+  /**
+   * All objects of an instance, in a stable order. Labels are anybody's to
+   * write: what lies outside of the tenant's namespace is none of it.
+   */
+  of(instance: string, namespace: string): Observed[] {
     return [...(this.owned.get(instance) ?? [])]
       .flatMap(id => {
         const entry = this.objects.get(id);
-        return entry ? [asObserved(entry)] : [];
+        return entry?.object.metadata.namespace === namespace
+          ? [asObserved(entry)]
+          : [];
       })
       .sort((a, b) => orderOf(a).localeCompare(orderOf(b)));
   }
