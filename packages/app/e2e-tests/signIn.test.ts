@@ -75,14 +75,17 @@ test('the portal speaks Chinese, from the sign-in page to the runbooks', async (
   await expect(tab(page, '概览')).toBeVisible();
   await expect(page.getByText('负责方').first()).toBeVisible();
   await tab(page, '文档').click();
-  // In the text: the contents beside it hold the same link, and fold.
-  await page
-    .locator('article.md-content__inner')
-    .getByRole('link', { name: '健康状态与处理' })
-    .click({ timeout: 120_000 });
-  await expect(
-    page.getByRole('heading', { name: '健康状态与处理' }),
-  ).toBeVisible();
+  // In the text: the contents beside it hold the same link, and fold. While
+  // the pages are being built anew, a click may come to nothing.
+  await expect(async () => {
+    await page
+      .locator('article.md-content__inner')
+      .getByRole('link', { name: '健康状态与处理' })
+      .click({ timeout: 10_000 });
+    await expect(
+      page.getByRole('heading', { name: '健康状态与处理' }),
+    ).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 180_000 });
 
   // The switch of the sidebar works from every page.
   await page.getByRole('button', { name: 'English' }).click();
