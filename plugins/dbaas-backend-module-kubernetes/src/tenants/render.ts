@@ -114,31 +114,21 @@ function networkPolicy(tenant: string, policy: TenantPolicy): JsonObject {
 }
 
 /** The portal's own right to work in the namespace, where it has no wider one. */
-function renderBinding(tenant: string, { binding }: TenantPolicy) {
-  return (
-    binding && [
-      inside(
-        tenant,
-        'rbac.authorization.k8s.io/v1',
-        'RoleBinding',
-        'dbaas-portal',
-        {
-          roleRef: {
-            apiGroup: 'rbac.authorization.k8s.io',
-            kind: 'ClusterRole',
-            name: binding.clusterRole,
-          },
-          subjects: [
-            {
-              kind: 'ServiceAccount',
-              name: binding.serviceAccount,
-              namespace: binding.namespace,
-            },
-          ],
-        },
-      ),
-    ]
-  );
+function renderBinding(
+  tenant: string,
+  { binding }: TenantPolicy,
+): KubernetesObject[] {
+  if (!binding) {
+    return [];
+  }
+  const { clusterRole, serviceAccount, namespace } = binding;
+  const group = 'rbac.authorization.k8s.io';
+  return [
+    inside(tenant, `${group}/v1`, 'RoleBinding', 'dbaas-portal', {
+      roleRef: { apiGroup: group, kind: 'ClusterRole', name: clusterRole },
+      subjects: [{ kind: 'ServiceAccount', name: serviceAccount, namespace }],
+    }),
+  ];
 }
 
 /** What belongs into the namespace of a tenant; first what the rest needs. */
@@ -149,7 +139,7 @@ export function renderTenant(
 ): KubernetesObject[] {
   const { name } = spec;
   return [
-    ...(renderBinding(name, policy) ?? []),
+    ...renderBinding(name, policy),
     inside(name, 'v1', 'ResourceQuota', 'dbaas', {
       spec: { hard: hardOf(quota, policy) },
     }),

@@ -96,7 +96,7 @@ export class Connector {
     const driver = this.driverOf(instance);
     const target = await this.target(instance, mode, options);
     try {
-      return await driver.connect(target);
+      return await driver.connect(await this.reached(instance, target));
     } catch (error) {
       if (options.signal?.aborted) {
         throw error;
@@ -115,7 +115,8 @@ export class Connector {
     options: { applicationName: string; database?: string },
   ): Promise<void> {
     const target = await this.target(instance, mode, options);
-    await this.driverOf(instance).cancel(target, serverProcess);
+    const driver = this.driverOf(instance);
+    await driver.cancel(await this.reached(instance, target), serverProcess);
   }
 
   /** The logins that the portal itself made on the server: nobody's users. */
@@ -133,6 +134,21 @@ export class Connector {
         login && !users.has(login.username) ? [login.username] : [],
       ),
     );
+  }
+
+  /** By the way that the platform knows; where there is none, it says why. */
+  private async reached(
+    { record: { uid, spec } }: Instance,
+    { host, port, ...rest }: ConnectOptions,
+  ): Promise<ConnectOptions> {
+    const platform = this.registry.platformOf(spec.location);
+    if (!platform) {
+      throw new DbaasUnavailableError(spec.location);
+    }
+    return {
+      ...rest,
+      ...(await platform.reach(spec.location, uid, { host, port })),
+    };
   }
 
   private driverOf(instance: Instance): Driver {
@@ -176,9 +192,9 @@ export class Connector {
       });
     }
     const database = options.database ?? spec.databases[0];
-    const { host, port } = endpoint;
     return {
-      ...(await platform.reach(spec.location, uid, { host, port })),
+      host: endpoint.host,
+      port: endpoint.port,
       tls: endpoint.tls,
       credential,
       connectTimeoutMs: CONNECT_TIMEOUT_MS,

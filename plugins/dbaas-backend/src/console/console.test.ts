@@ -78,16 +78,18 @@ describe.each<DatabaseKind>(['SQLite', 'PostgreSQL'])(
     afterEach(() => database.drop());
 
     /** One backend; several share the world and the database. */
+    let platform: FakePlatform;
     const service = async (
       limits: { perUser?: number; perInstance?: number } = {},
     ) => {
       const logger = mockServices.logger.mock();
+      platform = new FakePlatform(world);
       const registry = new DefaultRegistry(
         {
           engines: [fakeEngine()],
           bindings: [fakeBinding()],
           drivers: [driver],
-          platforms: [new FakePlatform(world)],
+          platforms: [platform],
         },
         {},
         logger,
@@ -250,6 +252,14 @@ describe.each<DatabaseKind>(['SQLite', 'PostgreSQL'])(
         params: { reason: 'not-connected' },
       });
       await expect(failed).rejects.not.toThrow('10.0.0.7');
+      jest
+        .spyOn(platform, 'reach')
+        .mockRejectedValueOnce(
+          new Error('No pod stands ready behind 10.0.0.7'),
+        );
+      await expect(run(console, 'select 1')).rejects.toMatchObject({
+        params: { reason: 'not-connected' },
+      });
       world.secrets.get(UID)?.delete('console-read');
       await expect(run(console, 'select 1')).rejects.toMatchObject({
         code: 'not-offered',

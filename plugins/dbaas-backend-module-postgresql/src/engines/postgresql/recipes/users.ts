@@ -28,10 +28,10 @@ export function makeUser(
   );
 }
 
-function makeUserSecret(prefix: string, user: string, renew = false): Step {
+function makeUserSecret(user: string, renew = false): Step {
   return coreStep(
     {
-      id: `${prefix}secret-${user}`,
+      id: `secret-${user}`,
       title: {
         en: `Make a password for ${user}`,
         zh: `为 ${user} 生成密码`,
@@ -57,7 +57,7 @@ export const createUser: AccountRecipe = scene => {
   const user = userIn(scene.spec, named(scene, 'user'));
   return user
     ? [
-        makeUserSecret('', user.name),
+        makeUserSecret(user.name),
         makeUser('', scene.spec, user),
         probe('probe', scene.spec, user),
       ]
@@ -158,7 +158,7 @@ function setPassword(prefix: string, user: string): Step {
 export const rotatePassword: AccountRecipe = scene => {
   const user = named(scene, 'user');
   return [
-    makeUserSecret('', user, true),
+    makeUserSecret(user, true),
     setPassword('', user),
     probe('probe', scene.spec, userIn(scene.spec, user)),
   ];
