@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
+import { secretOfUser } from '@dbaas-portal/plugin-dbaas-node';
 import request from 'supertest';
 import { FloodDriver } from '../__testUtils__/FloodDriver';
 import { headerOf, Role, startPortal } from '../__testUtils__/portal';
 import { requestOf, until } from '../__testUtils__/TestBench';
-import { fieldOf } from './errors';
 
 jest.setTimeout(240_000);
 
@@ -146,11 +146,16 @@ describe('the edges of the API', () => {
   });
 
   it('tells nothing of what went wrong inside', async () => {
-    const broken = jest
-      .spyOn(portal.world.secrets, 'get')
-      .mockImplementation(() => {
+    // Only this one: a probe that fails meanwhile would take the endpoint away
+    // from the tests that follow.
+    const own = portal.world.secrets.get(uid)!;
+    const read = own.get.bind(own);
+    const broken = jest.spyOn(own, 'get').mockImplementation(name => {
+      if (name === secretOfUser('app')) {
         throw Object.assign(new Error('values (hunter2)'), { code: '23505' });
-      });
+      }
+      return read(name);
+    });
     const url = `${BASE}/instances/${uid}/secrets/app/reveal`;
     const answer = await as(request(portal.server).post(url));
     broken.mockRestore();
@@ -279,17 +284,5 @@ describe('the edges of the API', () => {
       outcome: 'failed',
       details: { code: 'abandoned', rows: driver.produced },
     });
-  });
-});
-
-describe('the field of a validation error', () => {
-  it.each([
-    ["request/body must have required property 'name'", 'name'],
-    ['request/body/a/b must be string, request/body/c must be …', 'a.b'],
-    ['request/query/limit must be integer', 'limit'],
-    ["Unknown query parameter 'x'", 'x'],
-    ['request must be …', undefined],
-  ])('%s', (message, field) => {
-    expect(fieldOf(message)).toBe(field);
   });
 });
