@@ -1,8 +1,4 @@
-import {
-  InstanceRecord,
-  LocationStatus,
-  TenantRecord,
-} from '@dbaas-portal/plugin-dbaas-common';
+import { LocationStatus } from '@dbaas-portal/plugin-dbaas-common';
 import {
   Address,
   Inventory,
@@ -20,11 +16,8 @@ import { capacityOf } from './inventory/capacity';
 import { findOperator } from './inventory/operators';
 import { RECORD_LABEL, UID_LABEL } from './labels';
 import { ClusterOptions, KubernetesPlatformOptions } from './options';
-import { instanceRecords } from './records/instances';
+import { ClusterRecords } from './records/ClusterRecords';
 import { RECORD_KIND } from './records/recordObject';
-import { RecordObjects } from './records/RecordObjects';
-import { SeenRecords } from './records/SeenRecords';
-import { tenantRecords } from './records/tenants';
 import { Forwards } from './reach/Forwards';
 import { podBehind } from './reach/podBehind';
 import { SecretObjects } from './secrets/SecretObjects';
@@ -47,8 +40,7 @@ const isCustom = ({ apiVersion }: KindRef) =>
 export class Cluster {
   readonly id: string;
   readonly objects: Objects;
-  readonly records: RecordObjects<InstanceRecord>;
-  readonly tenants: RecordObjects<TenantRecord>;
+  readonly records: ClusterRecords;
   readonly secrets: SecretObjects;
   readonly listeners: Listeners;
   private readonly client: ApiClient;
@@ -57,8 +49,6 @@ export class Cluster {
   private readonly reflectors: Reflector[] = [];
   private readonly unsynced = new Set<string>();
   private readonly lost = new Map<string, KubernetesError>();
-  private readonly recordsSeen = new SeenRecords<InstanceRecord>();
-  private readonly tenantsSeen = new SeenRecords<TenantRecord>();
   private kinds: KindRef[] = [];
   private measured: { at: number; capacity: Capacity } | undefined;
 
@@ -70,21 +60,21 @@ export class Cluster {
     this.client = new ApiClient(options.kubeConfig);
     this.forwards = new Forwards(options.kubeConfig);
     this.objects = new Objects(this.client, new Kinds(this.client));
-    this.records = instanceRecords(this.objects, {
-      location: options.id,
-      namespaceOf: uid => this.recordsSeen.get(uid)?.spec.tenant,
-      wrote: record => this.takeInstance(record, true),
-    });
-    this.tenants = tenantRecords(
-      this.objects,
-      new TenantSpace(this.objects, options.id, policy),
-      record => this.takeTenant(record, true),
-    );
-    this.secrets = new SecretObjects(
-      this.objects,
-      async uid => this.recordsSeen.get(uid) ?? this.records.get(uid),
-    );
     this.listeners = new Listeners(uid => this.seenOf(uid), logger);
+    this.records = new ClusterRecords(
+      this.objects,
+      {
+        location: options.id,
+        space: new TenantSpace(this.objects, options.id, policy),
+      },
+      {
+        tell: event => this.listeners.tell(event),
+        appeared: uid => this.touch([uid]),
+      },
+    );
+    this.secrets = new SecretObjects(this.objects, uid =>
+      this.records.find(uid),
+    );
   }
 
   /** Begins to watch records, and the kinds that bindings name. */
@@ -92,8 +82,8 @@ export class Cluster {
     this.kinds = [...new Set(kinds)].map(parseKind);
     this.watch(
       { ...RECORD_KIND, labelSelector: RECORD_LABEL },
-      object => this.takeRecord(object, true),
-      object => this.takeRecord(object, false),
+      object => this.records.take(object),
+      object => this.records.lose(object),
     );
     for (const kind of this.kinds) {
       this.watch(
@@ -116,12 +106,7 @@ export class Cluster {
   }
 
   add(listener: (event: PlatformEvent) => void): () => void {
-    for (const record of this.tenantsSeen.values()) {
-      listener({ type: 'tenant', record });
-    }
-    for (const record of this.recordsSeen.values()) {
-      listener({ type: 'record', record });
-    }
+    this.records.tellAll(listener);
     for (const uid of this.owned.instances()) {
       listener({ type: 'resources', uid, resources: this.seenOf(uid) });
     }
@@ -184,7 +169,7 @@ export class Cluster {
 
   /** Asks the API server itself, of each kind; nobody's memory. */
   async read(uid: string): Promise<Observed[]> {
-    const record = this.recordsSeen.get(uid) ?? (await this.records.get(uid));
+    const record = await this.records.find(uid);
     if (!record) {
       return [];
     }
@@ -240,45 +225,11 @@ export class Cluster {
 
   /** Nothing as long as it is not known where the instance belongs. */
   private seenOf(uid: string): Observed[] {
-    const record = this.recordsSeen.get(uid);
+    const record = this.records.seen(uid);
     return record ? this.owned.of(uid, record.spec.tenant) : [];
   }
 
   private touch(uids: string[]): void {
     uids.forEach(uid => this.listeners.touch(uid));
-  }
-
-  private takeRecord(object: KubernetesObject, isThere: boolean): void {
-    const instance = this.records.read(object);
-    const tenant = this.tenants.read(object);
-    if (instance) {
-      this.takeInstance(instance, isThere);
-    } else if (tenant) {
-      this.takeTenant(tenant, isThere);
-    }
-  }
-
-  private takeTenant(record: TenantRecord, isThere: boolean): void {
-    const { name } = record.spec;
-    if (!isThere) {
-      this.tenantsSeen.remove(name);
-      this.listeners.tell({ type: 'tenant-gone', name });
-    } else if (this.tenantsSeen.put(name, record)) {
-      this.listeners.tell({ type: 'tenant', record });
-    }
-  }
-
-  private takeInstance(record: InstanceRecord, isThere: boolean): void {
-    const { uid } = record;
-    const isNew = !this.recordsSeen.get(uid);
-    if (!isThere) {
-      this.recordsSeen.remove(uid);
-      this.listeners.tell({ type: 'record-gone', uid });
-    } else if (this.recordsSeen.put(uid, record)) {
-      this.listeners.tell({ type: 'record', record });
-      if (isNew) {
-        this.touch([uid]); // Its objects may have been seen before it.
-      }
-    }
   }
 }

@@ -65,11 +65,11 @@ export class KubernetesPlatform implements Platform {
   }
 
   instances(location: string): RecordStore<InstanceRecord> {
-    return this.cluster(location).records;
+    return this.cluster(location).records.instances;
   }
 
   tenants(location: string): RecordStore<TenantRecord> {
-    return this.cluster(location).tenants;
+    return this.cluster(location).records.tenants;
   }
 
   secrets(location: string): SecretStore {

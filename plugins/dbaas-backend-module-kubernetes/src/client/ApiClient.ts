@@ -5,7 +5,11 @@ import {
   RequestContext,
 } from '@kubernetes/client-node';
 import { fetch, Response } from 'undici';
-import { errorOfAnswer, KubernetesError } from './KubernetesError';
+import {
+  errorOfAnswer,
+  KubernetesError,
+  notByApiServer,
+} from './KubernetesError';
 
 const REQUEST_MS = 30_000;
 
@@ -20,6 +24,19 @@ export type Request = {
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function objectOf(text: string): JsonObject {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    // Then it is no object either.
+  }
+  if (!isObject(answer)) {
+    throw notByApiServer();
+  }
+  return answer;
 }
 
 /** The `code` of the innermost cause, e.g. `ECONNREFUSED`. */
@@ -57,11 +74,7 @@ export class ApiClient {
     if (!response.ok) {
       throw errorOfAnswer(response.status, text);
     }
-    const answer: unknown = JSON.parse(text);
-    if (!isObject(answer)) {
-      throw new KubernetesError('refused', 'an answer that is not an object');
-    }
-    return answer;
+    return objectOf(text);
   }
 
   /**
@@ -73,11 +86,32 @@ export class ApiClient {
     query: Query,
     signal: AbortSignal,
   ): Promise<AsyncGenerator<JsonObject>> {
-    const response = await this.send('GET', path, { query, signal });
+    const response = await this.begin(path, query, signal);
     if (!response.ok || !response.body) {
       throw errorOfAnswer(response.status, await this.read(response, signal));
     }
     return this.lines(response.body, signal);
+  }
+
+  /** The answer may last; that it begins is waited for as for any other. */
+  private async begin(
+    path: string,
+    query: Query,
+    signal: AbortSignal,
+  ): Promise<Response> {
+    const late = new AbortController();
+    const timer = setTimeout(
+      () => late.abort(new KubernetesError('unreachable', 'ETIMEDOUT')),
+      REQUEST_MS,
+    );
+    try {
+      return await this.send('GET', path, {
+        query,
+        signal: AbortSignal.any([signal, late.signal]),
+      });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   private async *lines(

@@ -1,7 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import { z } from 'zod';
 import { ApiClient } from './ApiClient';
-import { isKubernetesError, KubernetesError } from './KubernetesError';
+import { KubernetesError, notByApiServer } from './KubernetesError';
 
 const resourcesShape = z.object({
   resources: z.array(
@@ -10,6 +10,13 @@ const resourcesShape = z.object({
       kind: z.string(),
       namespaced: z.boolean(),
     }),
+  ),
+});
+
+const groupsShape = z.object({
+  kind: z.literal('APIGroupList'),
+  groups: z.array(
+    z.object({ versions: z.array(z.object({ groupVersion: z.string() })) }),
   ),
 });
 
@@ -34,6 +41,14 @@ export function groupPath(apiVersion: string): string {
   return apiVersion.includes('/')
     ? `/apis/${apiVersion}`
     : `/api/${apiVersion}`;
+}
+
+function parse<T>(shape: z.ZodType<T>, answer: JsonObject): T {
+  const parsed = shape.safeParse(answer);
+  if (!parsed.success) {
+    throw notByApiServer();
+  }
+  return parsed.data;
 }
 
 /** What the API server serves, asked once and kept for a while. */
@@ -99,13 +114,15 @@ export class Kinds {
     try {
       answer = await this.client.request('GET', groupPath(apiVersion));
     } catch (error) {
-      if (isKubernetesError(error, 'not-found')) {
+      // Of groups that it does not serve the API server says so without a
+      // Status, as anything before it would: only the list of groups tells.
+      const isSilent = error instanceof KubernetesError && error.http === 404;
+      if (isSilent && !(await this.serves(apiVersion))) {
         return [];
       }
       throw error;
     }
-    return resourcesShape
-      .parse(answer)
+    return parse(resourcesShape, answer)
       .resources.filter(r => !r.name.includes('/'))
       .map(({ name, kind, namespaced }) => ({
         apiVersion,
@@ -113,5 +130,13 @@ export class Kinds {
         plural: name,
         namespaced,
       }));
+  }
+
+  private async serves(apiVersion: string): Promise<boolean> {
+    const answer = await this.client.request('GET', '/apis');
+    const { groups } = parse(groupsShape, answer);
+    return groups.some(group =>
+      group.versions.some(version => version.groupVersion === apiVersion),
+    );
   }
 }

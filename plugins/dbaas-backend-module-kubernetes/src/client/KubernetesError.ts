@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 /** What the API server says when it refuses: a `Status` object. */
 const statusShape = z.object({
+  kind: z.literal('Status'),
   reason: z.string().optional(),
   message: z.string().optional(),
   details: z
@@ -23,7 +24,7 @@ const statusShape = z.object({
     .optional(),
 });
 
-export type ApiStatus = z.infer<typeof statusShape>;
+type ApiStatus = z.infer<typeof statusShape>;
 
 /** Kinds of refusal that callers tell apart. */
 export type KubernetesErrorCode =
@@ -109,16 +110,19 @@ export class KubernetesError extends Error {
   /** Whether the same call may succeed when it is made again. */
   readonly transient: boolean;
   readonly retryAfterMs?: number;
+  /** The status of the answer, where there was one. */
+  readonly http?: number;
 
   constructor(
     readonly code: KubernetesErrorCode,
     what: string,
-    options: { cause?: unknown; retryAfterMs?: number } = {},
+    options: { cause?: unknown; retryAfterMs?: number; http?: number } = {},
   ) {
     const text = TEXTS[code](what);
     super(text.en, options.cause ? { cause: options.cause } : undefined);
     this.transient = PASSING.has(code);
     this.retryAfterMs = options.retryAfterMs;
+    this.http = options.http;
     this.reason = { code: `kubernetes-${code}`, params: { what }, text };
   }
 }
@@ -132,6 +136,9 @@ export function isKubernetesError(
     (code === undefined || error.code === code)
   );
 }
+
+/** What may be believed only of the API server itself. */
+const ITS_OWN: readonly number[] = [400, 404, 409, 410, 422];
 
 function codeOf(http: number, status: ApiStatus): KubernetesErrorCode {
   const fieldConflict = status.details?.causes?.some(
@@ -164,19 +171,39 @@ function codeOf(http: number, status: ApiStatus): KubernetesErrorCode {
   }
 }
 
-/** The error of an answer of the API server. */
+/**
+ * The error of an answer. What stands before an API server (a load balancer, a
+ * gateway) says 404 too: from it nobody learns that something is not there.
+ */
 export function errorOfAnswer(http: number, body: string): KubernetesError {
-  let status: ApiStatus = {};
-  try {
-    const parsed = statusShape.safeParse(JSON.parse(body));
-    status = parsed.success ? parsed.data : {};
-  } catch {
-    // A proxy before the API server answers in HTML or not at all.
+  const status = readStatus(body);
+  if (!status) {
+    return new KubernetesError(
+      ITS_OWN.includes(http) ? 'unreachable' : codeOf(http, { kind: 'Status' }),
+      `HTTP ${http}, not by its API server`,
+      { http },
+    );
   }
   const after = status.details?.retryAfterSeconds;
   return new KubernetesError(
     codeOf(http, status),
     status.message ?? `HTTP ${http}`,
-    after === undefined ? {} : { retryAfterMs: after * 1000 },
+    { http, ...(after === undefined ? {} : { retryAfterMs: after * 1000 }) },
+  );
+}
+
+function readStatus(body: string): ApiStatus | undefined {
+  try {
+    return statusShape.safeParse(JSON.parse(body)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An answer that says nothing of the cluster: a page to sign in at, say. */
+export function notByApiServer(): KubernetesError {
+  return new KubernetesError(
+    'unreachable',
+    'an answer that is not by its API server',
   );
 }

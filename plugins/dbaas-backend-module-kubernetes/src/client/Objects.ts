@@ -1,7 +1,7 @@
-import { JsonObject } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { ApiClient, Query } from './ApiClient';
 import { KindRef, Kinds } from './Kinds';
-import { isKubernetesError } from './KubernetesError';
+import { isKubernetesError, notByApiServer } from './KubernetesError';
 import { KubernetesObject, readObject } from './KubernetesObject';
 
 /** Whose fields the portal's applies are. */
@@ -18,6 +18,14 @@ export type Selection = {
 };
 
 export type Target = KindRef & { name: string; namespace?: string };
+
+/** Of something in between a list without items would read as “nothing there”. */
+function itemsOf(page: JsonObject): JsonValue[] {
+  if (typeof page.kind !== 'string' || !page.kind.endsWith('List')) {
+    throw notByApiServer();
+  }
+  return Array.isArray(page.items) ? page.items : [];
+}
 
 function listMeta(page: JsonObject): { next: string; resourceVersion: string } {
   const meta = page.metadata;
@@ -72,8 +80,7 @@ export class Objects {
         query: { limit: PAGE, labelSelector, fieldSelector, continue: next },
         signal,
       });
-      const list = Array.isArray(page.items) ? page.items : [];
-      items.push(...list.map(item => readObject(item, kind)));
+      items.push(...itemsOf(page).map(item => readObject(item, kind)));
       const about = listMeta(page);
       if (!about.next) {
         return { items, resourceVersion: about.resourceVersion };

@@ -22,6 +22,8 @@ export type RecordLayout<T extends Revised> = {
   clear?(id: string): Promise<void>;
   /** What was written is seen before the watch tells it. */
   wrote(record: T): void;
+  /** What was deleted, too: the watch may never have shown that it was there. */
+  removed(id: string): void;
 };
 
 /** Records as ConfigMaps; the API server's own versions decide who is first. */
@@ -81,6 +83,7 @@ export class RecordObjects<T extends Revised> implements RecordStore<T> {
       await this.objects.delete({ ...RECORD_KIND, ...found.metadata });
     }
     await this.layout.clear?.(id);
+    this.layout.removed(id);
   }
 
   private required(object: KubernetesObject, id: string): T {

@@ -16,9 +16,10 @@ export function instanceRecords(
     /** Where the watch has seen the record of an instance. */
     namespaceOf(uid: string): string | undefined;
     wrote(record: InstanceRecord): void;
+    removed(uid: string): void;
   },
 ): RecordObjects<InstanceRecord> {
-  const { location, namespaceOf, wrote } = options;
+  const { location, namespaceOf, wrote, removed } = options;
   const read = (object: KubernetesObject) => {
     const record = recordIn(object, isInstanceRecord);
     return record?.spec.location === location ? record : undefined;
@@ -27,6 +28,7 @@ export function instanceRecords(
     type: 'instance',
     read,
     wrote,
+    removed,
     place: (uid, record) => ({
       name: nameOf(uid),
       namespace: record.spec.tenant,

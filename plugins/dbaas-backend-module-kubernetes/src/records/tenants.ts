@@ -2,7 +2,7 @@ import { TenantRecord } from '@dbaas-portal/plugin-dbaas-common';
 import { Objects } from '../client/Objects';
 import { TenantSpace } from '../tenants/TenantSpace';
 import { RECORD_KIND, recordIn } from './recordObject';
-import { RecordObjects } from './RecordObjects';
+import { RecordLayout, RecordObjects } from './RecordObjects';
 import { isTenantRecord } from './shapes';
 
 const NAME = 'dbaas-tenant';
@@ -11,7 +11,7 @@ const NAME = 'dbaas-tenant';
 export function tenantRecords(
   objects: Objects,
   space: TenantSpace,
-  wrote: (record: TenantRecord) => void,
+  told: Pick<RecordLayout<TenantRecord>, 'wrote' | 'removed'>,
 ): RecordObjects<TenantRecord> {
   return new RecordObjects(objects, {
     type: 'tenant',
@@ -21,7 +21,7 @@ export function tenantRecords(
         ? record
         : undefined;
     },
-    wrote,
+    ...told,
     place: name => ({ name: NAME, namespace: name }),
     find: name => objects.get({ ...RECORD_KIND, name: NAME, namespace: name }),
     prepare: record => space.make(record),

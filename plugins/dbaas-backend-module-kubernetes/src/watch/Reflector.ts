@@ -15,6 +15,8 @@ import { sleep } from './sleep';
 const WATCH_SECONDS = 300;
 /** How much longer a silent connection is believed in. */
 const SILENCE_MS = 30_000;
+/** A watch that ends sooner is not opened again at once. */
+const SHORT_MS = 1_000;
 /** How often a kind that is not served is looked for. */
 const ABSENT_MS = 30_000;
 
@@ -86,7 +88,13 @@ export class Reflector {
         if (!this.resourceVersion) {
           await this.list();
         }
+        const began = Date.now();
         await this.watch();
+        if (Date.now() - began < SHORT_MS) {
+          await sleep(this.backOff.next(), signal);
+        } else {
+          this.backOff.reset();
+        }
       } catch (error) {
         await this.recover(error);
       }
@@ -100,6 +108,7 @@ export class Reflector {
     }
     if (isKubernetesError(error, 'expired')) {
       this.resourceVersion = '';
+      await sleep(this.backOff.next(), signal);
       return;
     }
     if (isKubernetesError(error, 'not-found')) {
