@@ -220,6 +220,169 @@ function makePlatform(cluster: Cluster): Platform {
       await execute(removeIt);
     });
 
+    describe('described', () => {
+      const owner = { uid: UID, tenant: 'shop' };
+      const describeIt = async (wanted: KubernetesResource[]) => {
+        const found = await platform.describe?.(LOCATION, owner, wanted);
+        return (found?.resources ?? []).map(
+          ({ kind, name, state, difference, content }) => ({
+            what: `${kind} ${name}`,
+            state,
+            difference,
+            content,
+          }),
+        );
+      };
+      const edit = async (object: KubernetesResource, manager: string) =>
+        cluster.kubectl([
+          'apply',
+          '--server-side',
+          '--force-conflicts',
+          `--field-manager=${manager}`,
+          '-f',
+          await fileOf(cluster, {
+            ...object,
+            metadata: { ...object.metadata, namespace: 'shop' },
+          }),
+        ]);
+      const without = (
+        resource: KubernetesResource,
+        ...fields: string[]
+      ): KubernetesResource => ({
+        ...resource,
+        spec: Object.fromEntries(
+          Object.entries(resource.spec ?? {}).filter(
+            ([name]) => !fields.includes(name),
+          ),
+        ),
+      });
+      afterEach(() => execute(removeIt));
+
+      it('misses what is not there, with the server’s own defaults', async () => {
+        const [missing] = await describeIt([service(5432)]);
+        expect(missing).toMatchObject({
+          what: 'Service orders-dbaas-rw',
+          difference: {
+            state: 'missing',
+            wanted: { spec: { type: 'ClusterIP' } },
+          },
+        });
+        expect(missing.content).toBeUndefined();
+        expect(await platform.resources(LOCATION, UID)).toEqual([]);
+      });
+
+      it('takes no default, and nothing of others, for a difference', async () => {
+        await execute(kubernetesStep.apply(about, [service(5432)]));
+        await cluster.kubectl([
+          '-n',
+          'shop',
+          'label',
+          'service',
+          'orders-dbaas-rw',
+          'team=shop',
+        ]);
+        const [found] = await describeIt([service(5432)]);
+        expect(found).toMatchObject({
+          state: 'ClusterIP',
+          difference: { state: 'unchanged' },
+        });
+        expect(JSON.stringify(found.content)).not.toContain('managedFields');
+      });
+
+      it('tells field by field what somebody changed, and who, and leaves it so', async () => {
+        await execute(kubernetesStep.apply(about, [service(5432)]));
+        await edit(service(5432, 'ClientIP'), 'somebody');
+        const [{ difference }] = await describeIt([service(5432)]);
+        if (difference?.state !== 'changed') {
+          throw new Error(`It is ${difference?.state}`);
+        }
+        expect(difference.fields).toContainEqual({
+          path: ['spec', 'sessionAffinity'],
+          is: 'ClientIP',
+          wanted: 'None',
+          managers: ['somebody'],
+        });
+        const [still] = await platform.resources(LOCATION, UID);
+        expect(still.resource.spec?.sessionAffinity).toBe('ClientIP');
+      });
+
+      it('compares ports by their number, and tells what is no longer wanted', async () => {
+        const two = service(5432);
+        two.spec = {
+          ...two.spec,
+          ports: [
+            { name: 'db', port: 5432, targetPort: 5432 },
+            { name: 'metrics', port: 9187, targetPort: 9187 },
+          ],
+        };
+        await execute(kubernetesStep.apply(about, [two]));
+        const [{ difference }] = await describeIt([service(5432)]);
+        expect(difference).toMatchObject({
+          state: 'changed',
+          fields: [
+            {
+              path: ['spec', 'ports', { key: 'name', value: 'metrics' }],
+              is: expect.objectContaining({ port: 9187 }),
+              managers: ['dbaas-portal'],
+            },
+          ],
+        });
+      });
+
+      it('names secrets without reading them, and what may not be applied', async () => {
+        await platform
+          .secrets(LOCATION)
+          .put(UID, 'admin', { username: 'a', password: 'hunter2' });
+        const invalid = service(5432);
+        invalid.spec = { ...invalid.spec, unheardOf: true };
+        const found = await describeIt([without(invalid, 'sessionAffinity')]);
+        expect(found).toContainEqual(
+          expect.objectContaining({
+            what: 'Secret orders-dbaas-admin',
+            content: undefined,
+          }),
+        );
+        expect(JSON.stringify(found)).not.toMatch(
+          new RegExp(`hunter2|${Buffer.from('hunter2').toString('base64')}`),
+        );
+        expect(found).toContainEqual(
+          expect.objectContaining({
+            what: 'Service orders-dbaas-rw',
+            difference: {
+              state: 'unknown',
+              reason: expect.objectContaining({ code: 'kubernetes-invalid' }),
+            },
+          }),
+        );
+        await platform.secrets(LOCATION).deleteAll(UID);
+      });
+
+      it('shows volumes that operators labelled as they were told', async () => {
+        await cluster.apply(
+          [
+            {
+              apiVersion: 'v1',
+              kind: 'PersistentVolumeClaim',
+              metadata: { name: 'orders-1', labels: { [UID_LABEL]: UID } },
+              spec: {
+                accessModes: ['ReadWriteOnce'],
+                resources: { requests: { storage: '1Gi' } },
+              },
+            },
+          ],
+          { namespace: 'shop' },
+        );
+        expect(await describeIt([])).toEqual([
+          expect.objectContaining({
+            what: 'PersistentVolumeClaim orders-1',
+            state: 'Pending',
+            difference: undefined,
+          }),
+        ]);
+        await cluster.kubectl(['-n', 'shop', 'delete', 'pvc', 'orders-1']);
+      });
+    });
+
     it.each<[string, KubernetesResource]>([
       [
         'a Secret',

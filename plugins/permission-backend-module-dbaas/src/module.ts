@@ -3,9 +3,10 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { combinePolicies, decideRest } from './combinePolicies';
-import { dbaasPolicy, DbaasRoles } from './dbaasPolicy';
+import { dbaasPolicy, DbaasRoles, PolicyPart } from './dbaasPolicy';
 
 function readRest(config: Config): 'allow' | 'deny' {
   const rest =
@@ -14,6 +15,19 @@ function readRest(config: Config): 'allow' | 'deny' {
     throw new Error('dbaas.access.otherPermissions must be allow or deny');
   }
   return rest;
+}
+
+/**
+ * Who may use the proxy of Backstage's Kubernetes plugin does in a cluster
+ * whatever the plugin's login may. Where that is the portal's own, it is
+ * nobody's: it reads the Secrets of all databases.
+ */
+function closeSharedProxy(config: Config): PolicyPart {
+  const shared = config.getOptionalBoolean('dbaas.kubernetes.reuseClusters');
+  return ({ permission }) =>
+    shared && permission.name === 'kubernetes.proxy'
+      ? { result: AuthorizeResult.DENY }
+      : undefined;
 }
 
 /**
@@ -45,6 +59,7 @@ export const permissionModuleDbaas = createBackendModule({
         policy.setPolicy(
           combinePolicies(
             dbaasPolicy({ roles: readDbaasRoles(config) }),
+            closeSharedProxy(config),
             decideRest(readRest(config)),
           ),
         );

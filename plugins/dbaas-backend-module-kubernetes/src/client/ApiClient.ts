@@ -15,6 +15,7 @@ export type Request = {
   query?: Query;
   body?: JsonValue;
   contentType?: string;
+  accept?: string;
   signal?: AbortSignal;
 };
 
@@ -109,7 +110,7 @@ export class ApiClient {
   private async send(
     method: HttpMethod,
     path: string,
-    { query = {}, body, contentType, signal }: Request,
+    { query = {}, body, contentType, accept, signal }: Request,
   ): Promise<Response> {
     const server = this.config.getCurrentCluster()?.server;
     if (!server) {
@@ -128,7 +129,7 @@ export class ApiClient {
         method,
         headers: {
           ...context.getHeaders(),
-          Accept: 'application/json',
+          Accept: accept ?? 'application/json',
           ...(body === undefined
             ? {}
             : { 'Content-Type': contentType ?? 'application/json' }),

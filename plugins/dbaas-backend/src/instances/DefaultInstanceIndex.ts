@@ -15,6 +15,7 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { ScopeFilter } from '../access/Filter';
 import { DefaultRegistry } from '../engines/DefaultRegistry';
+import { annotationsOf } from './annotationsOf';
 import { ChangeListener, ChangeNews } from './ChangeNews';
 import { InstanceIndex } from './InstanceIndex';
 import { InstanceQuery } from './InstanceService';
@@ -244,8 +245,17 @@ export class DefaultInstanceIndex implements InstanceIndex {
       last: known?.indexed.instance.status,
       unreachable: this.unreachable.get(record.spec.location),
     });
+    const annotations = annotationsOf(
+      this.registry.platform(record.spec.platform),
+      record,
+    );
     const indexed: IndexedInstance = {
-      instance: { record, status, ...(activity ? { activity } : {}) },
+      instance: {
+        record,
+        status,
+        ...(activity ? { activity } : {}),
+        ...(annotations ? { annotations } : {}),
+      },
       scope: this.scopeOf(record),
       text: textOf(record),
     };

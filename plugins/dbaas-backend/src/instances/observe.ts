@@ -88,6 +88,6 @@ export function observe(
 /** Whether nobody who looks at it would see a difference but the time. */
 export function looksSame(a: Instance, b: Instance): boolean {
   const timeless = ({ status: { observedAt: _, ...status }, ...i }: Instance) =>
-    JSON.stringify([i.record, i.activity, status]);
+    JSON.stringify([i.record, i.activity, i.annotations, status]);
   return timeless(a) === timeless(b);
 }

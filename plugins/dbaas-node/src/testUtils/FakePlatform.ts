@@ -9,6 +9,7 @@ import {
   Address,
   CONTRACT_VERSION,
   Credential,
+  InstanceDescription,
   Inventory,
   InventoryQuery,
   Observed,
@@ -21,6 +22,7 @@ import {
   Step,
   StepContext,
 } from '../contracts';
+import { describeServer } from './describeServer';
 import { FakeWorld } from './FakeWorld';
 
 /** @public */
@@ -162,6 +164,20 @@ export class FakePlatform implements Platform {
       name: metadata.name,
       resource: { kind, metadata, spec: spec ?? {} },
     }));
+  }
+
+  async describe(
+    _: string,
+    { uid }: { uid: string },
+    wanted: PlatformResource[],
+  ): Promise<InstanceDescription> {
+    this.mustAnswer();
+    const servers = this.world.serversOf(uid);
+    const members = wanted.map(resource =>
+      describeServer(resource, servers.get(resource.metadata.name)),
+    );
+    const others = this.world.objects.get(uid) ?? [];
+    return { resources: [...members, ...others], unseen: [] };
   }
 
   async execute(step: Step, context: StepContext): Promise<JsonObject> {

@@ -4,6 +4,7 @@ import {
   isValidName,
   Me,
   Operation,
+  ResourceList,
   StatementFrame,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
@@ -15,6 +16,7 @@ import {
 import { problem } from '../forms/problems';
 import { ember, offers, quarry } from './engines';
 import { ALL, NOW, sampleInstance, sampleOperation } from './instances';
+import { sampleResource, sampleResources } from './resources';
 import { payments, shop } from './tenants';
 
 const at = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
@@ -177,6 +179,18 @@ export class SampleDbaasApi implements DbaasApi {
         { name: 'legacy', locked: true, managed: false, grants: [] },
       ],
     };
+  }
+
+  resources: ResourceList = sampleResources();
+
+  async listResources(...args: unknown[]) {
+    this.#note('listResources', ...args);
+    return this.resources;
+  }
+
+  async getResource(uid: string, about: { kind: string; name: string }) {
+    this.#note('getResource', uid, about);
+    return sampleResource(this.resources, about);
   }
 
   async getDependants() {
