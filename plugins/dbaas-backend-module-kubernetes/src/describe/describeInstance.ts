@@ -106,6 +106,15 @@ async function orUnseen<T>(
   }
 }
 
+/** Of a kind that nobody watches, or newer than what was listed. */
+async function look(
+  objects: Objects,
+  wanted: KubernetesObject,
+): Promise<ResourceDescription | undefined> {
+  const found = await objects.get({ ...wanted, ...wanted.metadata });
+  return found && describeObject(found, new Date().toISOString());
+}
+
 /** All that carries an instance, compared with what the portal wants. */
 export async function describeInstance(
   objects: Objects,
@@ -142,7 +151,7 @@ export async function describeInstance(
   for (const object of wanted) {
     const { apiVersion, kind } = object;
     const about = { apiVersion, kind, name: object.metadata.name };
-    const there = known.get(keyOf(about));
+    const there = known.get(keyOf(about)) ?? (await look(objects, object));
     known.set(keyOf(about), {
       ...(there ?? about),
       difference: await compare(objects, object, there?.content),
