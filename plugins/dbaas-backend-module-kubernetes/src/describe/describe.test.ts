@@ -67,15 +67,25 @@ describe('who manages a field', () => {
       fieldsV1: { 'f:metadata': { 'f:labels': { 'f:a.b/c': {} } } },
     },
   ];
-  const of = (...path: PathSegment[]) => managersOf(managed, path);
+  const port = { name: 'db', port: 5432, protocol: 'TCP', targetPort: 5432 };
+  const object = { spec: { ports: [{ port: 1 }, port], dnsNames: ['a'] } };
+  const of = (...path: PathSegment[]) => managersOf(managed, path, object);
 
-  it('is told of fields, items by any of their keys, and wholes', () => {
+  it('is told of fields, items by whatever they are known, and wholes', () => {
     expect(of('spec', 'instances')).toEqual(['argocd', 'dbaas-portal']);
     expect(of('spec', 'storage')).toEqual(['dbaas-portal']);
     expect(of('metadata', 'labels', 'a.b/c')).toEqual(['kubectl-label']);
-    const port = { key: 'port', value: '5432' };
-    expect(of('spec', 'ports', port, 'targetPort')).toEqual(['dbaas-portal']);
-    expect(of('spec', 'ports', port, 'name')).toEqual([]);
+    for (const known of [
+      { key: 'port', value: '5432' },
+      { key: 'name', value: 'db' },
+    ]) {
+      expect(of('spec', 'ports', known)).toEqual(['dbaas-portal']);
+      expect(of('spec', 'ports', known, 'targetPort')).toEqual([
+        'dbaas-portal',
+      ]);
+      expect(of('spec', 'ports', known, 'name')).toEqual([]);
+    }
+    expect(of('spec', 'ports', { key: 'port', value: '1' })).toEqual([]);
   });
 
   it('is who manages the whole list that cannot be shared', () => {
@@ -86,9 +96,10 @@ describe('who manages a field', () => {
   it('is nobody where nobody says anything', () => {
     expect(of('spec', 'other')).toEqual([]);
     expect(of('status')).toEqual([]);
-    expect(managersOf([], ['spec'])).toEqual([]);
+    expect(managersOf([], ['spec'], object)).toEqual([]);
     const broken = [{ manager: 'x', fieldsV1: { 'f:a': { 'k:{': {} } } }];
-    expect(managersOf(broken, ['a', { key: 'b', value: 'c' }])).toEqual([]);
+    const item = { key: 'b', value: 'c' };
+    expect(managersOf(broken, ['a', item], { a: [{ b: 'c' }] })).toEqual([]);
   });
 });
 

@@ -78,7 +78,7 @@ async function compare(
       state: 'changed',
       fields: fields.map(field => ({
         ...field,
-        managers: managersOf(managed, field.path),
+        managers: managersOf(managed, field.path, content),
       })),
     };
   } catch (error) {

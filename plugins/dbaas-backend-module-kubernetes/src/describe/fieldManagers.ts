@@ -18,15 +18,39 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Items of lists are known by all their keys, as JSON; we go by one of them. */
-function itemOf(fields: JsonObject, key: string, value: string) {
+/** What stands there; an item by the field that the path knows it by. */
+function valueAt(
+  value: JsonValue | undefined,
+  segment: PathSegment,
+): JsonValue | undefined {
+  if (typeof segment === 'string') {
+    return isObject(value) ? value[segment] : undefined;
+  }
+  if (!Array.isArray(value)) {
+    return undefined;
+  }
+  return typeof segment === 'number'
+    ? value[segment]
+    : value.find(
+        item => isObject(item) && String(item[segment.key]) === segment.value,
+      );
+}
+
+/**
+ * Items of lists are known by all their keys, as JSON, which may be others
+ * than the one that the path goes by.
+ */
+function fieldsOfItem(fields: JsonObject, item: JsonValue | undefined) {
   const name = Object.keys(fields).find(candidate => {
-    if (!candidate.startsWith(ITEM)) {
+    if (!candidate.startsWith(ITEM) || !isObject(item)) {
       return false;
     }
     try {
       const keys: JsonValue = JSON.parse(candidate.slice(ITEM.length));
-      return isObject(keys) && String(keys[key]) === value;
+      return (
+        isObject(keys) &&
+        Object.entries(keys).every(([key, value]) => item[key] === value)
+      );
     } catch {
       return false;
     }
@@ -34,20 +58,20 @@ function itemOf(fields: JsonObject, key: string, value: string) {
   return name === undefined ? undefined : fields[name];
 }
 
-function childOf(fields: JsonObject, segment: PathSegment) {
-  if (typeof segment === 'number') {
-    return undefined;
-  }
-  return typeof segment === 'string'
-    ? fields[`f:${segment}`]
-    : itemOf(fields, segment.key, segment.value);
-}
-
 /** Whether the field, or the whole that it is part of, is in the set. */
-function holds(fields: JsonObject, path: PathSegment[]): boolean {
+function holds(
+  fields: JsonObject,
+  path: PathSegment[],
+  object: JsonObject,
+): boolean {
   let current = fields;
+  let value: JsonValue | undefined = object;
   for (const [depth, segment] of path.entries()) {
-    const child = childOf(current, segment);
+    value = valueAt(value, segment);
+    const child =
+      typeof segment === 'string'
+        ? current[`f:${segment}`]
+        : fieldsOfItem(current, value);
     if (!isObject(child)) {
       return depth > 0 && Object.keys(current).length === 0;
     }
@@ -56,13 +80,14 @@ function holds(fields: JsonObject, path: PathSegment[]): boolean {
   return true;
 }
 
-/** Who says what a field is; nobody of what is not there. */
+/** Who says what a field of an object is; nobody of what is not there. */
 export function managersOf(
   managedFields: ManagedFields,
   path: PathSegment[],
+  object: JsonObject,
 ): string[] {
   const managers = managedFields.flatMap(({ manager, fieldsV1 }) =>
-    manager && fieldsV1 && holds(fieldsV1, path) ? [manager] : [],
+    manager && fieldsV1 && holds(fieldsV1, path, object) ? [manager] : [],
   );
   return [...new Set(managers)].sort();
 }

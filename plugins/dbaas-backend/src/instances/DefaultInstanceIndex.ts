@@ -15,13 +15,12 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { ScopeFilter } from '../access/Filter';
 import { DefaultRegistry } from '../engines/DefaultRegistry';
-import { annotationsOf } from './annotationsOf';
 import { ChangeListener, ChangeNews } from './ChangeNews';
 import { InstanceIndex } from './InstanceIndex';
 import { InstanceQuery } from './InstanceService';
 import { IndexedInstance } from './InstanceView';
 import { InstanceViews } from './InstanceViews';
-import { looksSame, observe } from './observe';
+import { annotated, looksSame, observe } from './observe';
 import { TenantMemory } from './TenantMemory';
 
 /** Changes within this time are told, and observed, together. */
@@ -127,9 +126,8 @@ export class DefaultInstanceIndex implements InstanceIndex {
     if (known && known.record.revision > record.revision) {
       return;
     }
-    const { uid } = record;
-    const resources = known?.resources ?? this.waiting.get(uid) ?? [];
-    this.waiting.delete(uid);
+    const resources = known?.resources ?? this.waiting.get(record.uid) ?? [];
+    this.waiting.delete(record.uid);
     this.store({ record, resources, probes: known?.probes ?? [] }, known);
   }
 
@@ -245,17 +243,9 @@ export class DefaultInstanceIndex implements InstanceIndex {
       last: known?.indexed.instance.status,
       unreachable: this.unreachable.get(record.spec.location),
     });
-    const annotations = annotationsOf(
-      this.registry.platform(record.spec.platform),
-      record,
-    );
+    const instance = { record, status, ...(activity ? { activity } : {}) };
     const indexed: IndexedInstance = {
-      instance: {
-        record,
-        status,
-        ...(activity ? { activity } : {}),
-        ...(annotations ? { annotations } : {}),
-      },
+      instance: annotated(this.registry, instance),
       scope: this.scopeOf(record),
       text: textOf(record),
     };

@@ -1,4 +1,4 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import {
   InstanceRecord,
@@ -23,23 +23,13 @@ import {
   StepContext,
 } from '../contracts';
 import { describeServer } from './describeServer';
+import { aborted, cutOff } from './fakeErrors';
 import { FakeWorld } from './FakeWorld';
 
 /** @public */
 export const FAKE_PLATFORM = 'fake';
 /** @public */
 export const FAKE_LOCATION = 'fake-place';
-
-/** An error that passes by itself. */
-function cutOff(): Error {
-  return Object.assign(new Error('It is cut off'), {
-    code: 'ECONNREFUSED',
-    reason: {
-      code: 'location-unreachable',
-      text: { en: 'It is cut off', zh: '连接已断开' },
-    },
-  });
-}
 
 /** @public */
 export type FakePlatformOptions = {
@@ -302,14 +292,4 @@ export class FakePlatform implements Platform {
       },
     };
   }
-}
-
-async function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const end = () => reject(new NotFoundError('Aborted'));
-    if (signal.aborted) {
-      end();
-    }
-    signal.addEventListener('abort', end, { once: true });
-  });
 }

@@ -155,7 +155,7 @@ describe('the resources of a database', () => {
       };
     });
     expect(await screen.findByText(/This is what was last seen/)).toBeVisible();
-    expect(screen.getByRole('status', { name: '' })).toHaveTextContent(
+    expect(screen.getByText(/This is what was last seen/)).toHaveTextContent(
       'The cluster does not answer.',
     );
     expect(screen.queryByText(/differ from what/)).not.toBeInTheDocument();
@@ -175,7 +175,9 @@ describe('the resources of a database', () => {
       };
     });
     expect(
-      await screen.findByText(/Is being changed right now by “Resize”/),
+      await screen.findByText(
+        /They are being changed right now by “Change size”/,
+      ),
     ).toBeInTheDocument();
     expect(
       screen.getByText(/may not see PersistentVolumeClaim/),

@@ -86,65 +86,67 @@ export const ResourceSummaryLines = (props: {
     .sort()
     .at(-1);
   return (
-    <ul className={classes.root} role="status">
-      {!reachable.available && (
-        <Line tone="warning">
-          {seenAt
-            ? t('resources.summary.lastSeen', {
-                when: format.relative(seenAt, now),
-                reason: textOf(reachable.reason),
-              })
-            : t('resources.summary.neverSeen', {
-                reason: textOf(reachable.reason),
-              })}
-        </Line>
-      )}
-      {activity && (
-        <Line tone="running">
-          {t('resources.summary.activity', { kind: kindName(activity.kind) })}{' '}
-          <Button
-            size="small"
-            color="primary"
-            onClick={() => props.onOperation(activity.operationId)}
-          >
-            {t('resources.summary.activityLink')}
-          </Button>
-        </Line>
-      )}
-      {compared.available && (
-        <Line tone={said.same ? 'ok' : 'warning'}>
-          {said.text}
-          {!said.same && !activity && (
-            <span className={classes.muted}>
-              {' '}
-              {t('resources.summary.unfought')}
-            </span>
-          )}
-        </Line>
-      )}
-      {!compared.available && reachable.available && (
-        <Line tone="neutral">
-          {t('resources.summary.notCompared', {
-            reason: textOf(compared.reason),
-          })}
-        </Line>
-      )}
-      {unseen.map(({ kind, reason }) => (
-        <Line key={kind} tone="neutral">
-          {t('resources.summary.unseen', {
-            kinds: kind,
-            reason: textOf(reason),
-          })}
-        </Line>
-      ))}
-      {list.total > list.items.length && (
-        <Line tone="neutral">
-          {t('resources.summary.fewer', {
-            shown: String(list.items.length),
-            total: String(list.total),
-          })}
-        </Line>
-      )}
-    </ul>
+    <div role="status">
+      <ul className={classes.root}>
+        {!reachable.available && (
+          <Line tone="warning">
+            {seenAt
+              ? t('resources.summary.lastSeen', {
+                  when: format.relative(seenAt, now),
+                  reason: textOf(reachable.reason),
+                })
+              : t('resources.summary.neverSeen', {
+                  reason: textOf(reachable.reason),
+                })}
+          </Line>
+        )}
+        {activity && (
+          <Line tone="running">
+            {t('resources.summary.activity', { kind: kindName(activity.kind) })}{' '}
+            <Button
+              size="small"
+              color="primary"
+              onClick={() => props.onOperation(activity.operationId)}
+            >
+              {t('resources.summary.activityLink')}
+            </Button>
+          </Line>
+        )}
+        {compared.available && (
+          <Line tone={said.same ? 'ok' : 'warning'}>
+            {said.text}
+            {!said.same && !activity && (
+              <span className={classes.muted}>
+                {' '}
+                {t('resources.summary.unfought')}
+              </span>
+            )}
+          </Line>
+        )}
+        {!compared.available && reachable.available && (
+          <Line tone="neutral">
+            {t('resources.summary.notCompared', {
+              reason: textOf(compared.reason),
+            })}
+          </Line>
+        )}
+        {unseen.map(({ kind, reason }) => (
+          <Line key={kind} tone="neutral">
+            {t('resources.summary.unseen', {
+              kinds: kind,
+              reason: textOf(reason),
+            })}
+          </Line>
+        ))}
+        {list.total > list.items.length && (
+          <Line tone="neutral">
+            {t('resources.summary.fewer', {
+              shown: String(list.items.length),
+              total: String(list.total),
+            })}
+          </Line>
+        )}
+      </ul>
+    </div>
   );
 };

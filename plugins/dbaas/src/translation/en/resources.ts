@@ -35,7 +35,7 @@ export const resources = {
     unfought:
       'The portal shows this and changes nothing by itself: somebody else may want it so. The next operation that writes these fields asks for its own.',
     activity:
-      'Is being changed right now by “{{kind}}”; differences are to be expected.',
+      'They are being changed right now by “{{kind}}”; differences are to be expected.',
     activityLink: 'See the operation',
     notCompared: 'Not compared with what the portal wants: {{reason}}',
     unseen: 'The portal may not see {{kinds}}: {{reason}}',
