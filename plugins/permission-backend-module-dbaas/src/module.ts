@@ -3,10 +3,10 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { closeSharedProxy } from './closeSharedProxy';
 import { combinePolicies, decideRest } from './combinePolicies';
-import { dbaasPolicy, DbaasRoles, PolicyPart } from './dbaasPolicy';
+import { dbaasPolicy, DbaasRoles } from './dbaasPolicy';
 
 function readRest(config: Config): 'allow' | 'deny' {
   const rest =
@@ -15,19 +15,6 @@ function readRest(config: Config): 'allow' | 'deny' {
     throw new Error('dbaas.access.otherPermissions must be allow or deny');
   }
   return rest;
-}
-
-/**
- * Who may use the proxy of Backstage's Kubernetes plugin does in a cluster
- * whatever the plugin's login may. Where that is the portal's own, it is
- * nobody's: it reads the Secrets of all databases.
- */
-function closeSharedProxy(config: Config): PolicyPart {
-  const shared = config.getOptionalBoolean('dbaas.kubernetes.reuseClusters');
-  return ({ permission }) =>
-    shared && permission.name === 'kubernetes.proxy'
-      ? { result: AuthorizeResult.DENY }
-      : undefined;
 }
 
 /**
