@@ -49,6 +49,9 @@ backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-postgresql'));
 backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-mysql'));
 backend.add(import('@dbaas-portal/plugin-dbaas-backend-module-redis'));
 
+// Backstage's own tab with pods and their errors, where it is configured
+backend.add(import('./kubernetes'));
+
 const started = backend.start();
 if (process.env.NODE_ENV === 'production') {
   started.catch(async error => {

@@ -79,6 +79,40 @@ describe('catalog module dbaas', () => {
     expect(JSON.stringify([...found.values()])).not.toMatch(/health|status/i);
   });
 
+  it('carries what the platform says for other plugins, and no more', async () => {
+    const kubernetes = {
+      'backstage.io/kubernetes-cluster': 'here',
+      'backstage.io/kubernetes-namespace': 'orders',
+      'backstage.io/kubernetes-label-selector':
+        'dbaas-portal.io/instance-uid=u1',
+    };
+    const annotations = {
+      ...kubernetes,
+      'dbaas-portal.io/instance-uid': 'another',
+      'backstage.io/managed-by-location': 'url:https://example.com/a.yaml',
+      'backstage.io/managed-by-edit-url': 'https://example.com/a.yaml',
+      'not an annotation': 'x',
+    };
+    fake.add({ ...orders, annotations }, billing);
+    await portal.compare();
+    const found = await portal.until(e => e.size === 3);
+    const of = (name: string) => found.get(name)?.metadata.annotations ?? {};
+    expect(of('resource:orders--main')).toEqual({
+      ...of('resource:orders--billing'),
+      ...kubernetes,
+      'dbaas-portal.io/instance-uid': 'u1',
+    });
+
+    fake.add(orders);
+    await fake.tell('instance', 'u1');
+    await portal.until(
+      e =>
+        e.get('resource:orders--main')?.metadata.annotations?.[
+          'backstage.io/kubernetes-cluster'
+        ] === undefined,
+    );
+  });
+
   it('follows single changes by events, without comparing the fleet', async () => {
     fake.add(orders);
     await fake.tell('instance', 'u1');

@@ -101,6 +101,11 @@ export class Cluster {
     await this.forwards.stop();
   }
 
+  /** Whether Backstage's own Kubernetes plugin knows it by the same name. */
+  get isInBackstage(): boolean {
+    return this.options.inBackstage ?? false;
+  }
+
   get isReachable(): boolean {
     return this.lost.size === 0 && this.unsynced.size === 0;
   }

@@ -8,6 +8,7 @@ import {
 import {
   Address,
   CONTRACT_VERSION,
+  InstanceDescription,
   Inventory,
   InventoryQuery,
   Observed,
@@ -23,11 +24,13 @@ import {
   StepContext,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { Cluster } from './Cluster';
+import { describeInstance } from './describe/describeInstance';
 import { KubernetesPlatformOptions } from './options';
+import { UID_LABEL } from './labels';
 import { placed } from './steps/apply';
 import { executeStep } from './steps/execute';
 import { preview } from './steps/preview';
-import { resourcesShape } from './steps/resourceShape';
+import { anyResourcesShape, resourcesShape } from './steps/resourceShape';
 
 /** Instances in clusters, under operators; one location per cluster. */
 export class KubernetesPlatform implements Platform {
@@ -101,6 +104,30 @@ export class KubernetesPlatform implements Platform {
       .parse(resources)
       .map(resource => placed(resource, { uid, namespace: tenant }));
     return preview(objects, all);
+  }
+
+  async describe(
+    location: string,
+    { uid, tenant }: { uid: string; tenant: string },
+    wanted: PlatformResource[],
+  ): Promise<InstanceDescription> {
+    const cluster = this.cluster(location);
+    const place = { uid, namespace: tenant };
+    const all = anyResourcesShape
+      .parse(wanted)
+      .map(resource => placed(resource, place));
+    const seen = await cluster.read(uid);
+    return describeInstance(cluster.objects, place, seen, all);
+  }
+
+  annotations({ uid, spec }: InstanceRecord): Record<string, string> {
+    return this.clusters.get(spec.location)?.isInBackstage
+      ? {
+          'backstage.io/kubernetes-cluster': spec.location,
+          'backstage.io/kubernetes-namespace': spec.tenant,
+          'backstage.io/kubernetes-label-selector': `${UID_LABEL}=${uid}`,
+        }
+      : {};
   }
 
   execute(step: Step, context: StepContext): Promise<JsonObject> {

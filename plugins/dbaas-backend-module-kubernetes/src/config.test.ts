@@ -77,6 +77,23 @@ describe('clusters in the config', () => {
     ]);
   });
 
+  it('are told to the catalog by the name that the Kubernetes plugin has', () => {
+    const clusters = [
+      { id: 'one', url: 'https://one.example' },
+      { id: 'two', url: 'https://two.example' },
+    ];
+    const known = (clusterLocatorMethods?: object[]) =>
+      read({
+        dbaas: { clusters },
+        ...(clusterLocatorMethods && { kubernetes: { clusterLocatorMethods } }),
+      }).clusters.flatMap(c => (c.inBackstage ? [c.id] : []));
+    expect(known()).toEqual([]);
+    const named = { name: 'two', url: 'x', authProvider: 'oidc' };
+    expect(known([{ type: 'config', clusters: [named] }])).toEqual(['two']);
+    // Who is found while it runs may be any.
+    expect(known([{ type: 'catalog' }])).toEqual(['one', 'two']);
+  });
+
   it.each([
     [
       { clusters: [{ id: 'No Id', url: 'https://a.example' }] },

@@ -171,13 +171,37 @@ function readPolicy(config: Config): TenantPolicy {
   };
 }
 
+/**
+ * By which names Backstage's own Kubernetes plugin knows clusters. Other ways
+ * than by config find them while it runs: then a name may be known.
+ */
+function namesInBackstage(config: Config): (name: string) => boolean {
+  const names = new Set<string>();
+  let mayKnowMore = false;
+  for (const method of config.getOptionalConfigArray(
+    'kubernetes.clusterLocatorMethods',
+  ) ?? []) {
+    if (method.getString('type') !== 'config') {
+      mayKnowMore = true;
+    }
+    for (const entry of method.getOptionalConfigArray('clusters') ?? []) {
+      names.add(entry.getString('name'));
+    }
+  }
+  return name => mayKnowMore || names.has(name);
+}
+
 /** Reads `dbaas.clusters` and `dbaas.kubernetes`. */
 export function readOptions(
   config: Config,
 ): Pick<KubernetesPlatformOptions, 'clusters' | 'policy'> {
   const own = ownClusters(config);
+  const isKnown = namesInBackstage(config);
   return {
-    clusters: [...own, ...sharedClusters(config, own)],
+    clusters: [...own, ...sharedClusters(config, own)].map(cluster => ({
+      ...cluster,
+      inBackstage: isKnown(cluster.id),
+    })),
     policy: readPolicy(config),
   };
 }

@@ -17,6 +17,11 @@ export type ClusterOptions = {
    * the cluster's network, or `port-forward` through the API server.
    */
   reach: 'direct' | 'port-forward';
+  /**
+   * Whether Backstage's own Kubernetes plugin knows the cluster by the same
+   * name: entities then carry what leads that plugin to the instance's pods.
+   */
+  inBackstage?: boolean;
 };
 
 /**

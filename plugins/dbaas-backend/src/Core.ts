@@ -16,6 +16,7 @@ import { InstanceIndex } from './instances/InstanceIndex';
 import { InstanceService } from './instances/InstanceService';
 import { DatabaseClaimStore } from './operations/DatabaseClaimStore';
 import { OperationService } from './operations/OperationService';
+import { ResourceService } from './resources/ResourceService';
 import { TenantService } from './tenants/TenantService';
 
 /** What the modules registered. */
@@ -54,6 +55,7 @@ export type CoreOptions = RegistryInputs &
 export type Core = {
   instances: InstanceService;
   operations: OperationService;
+  resources: ResourceService;
   tenants: TenantService;
   index: InstanceIndex;
   registry: Registry;

@@ -24,6 +24,7 @@ import { IntentWriter } from './operations/work/IntentWriter';
 import { OperationWorker } from './operations/work/OperationWorker';
 import { RecordWriter } from './operations/work/RecordWriter';
 import { StepExecutor } from './operations/work/StepExecutor';
+import { DefaultResourceService } from './resources/DefaultResourceService';
 import { readSettings } from './settings';
 import { DefaultTenantService } from './tenants/DefaultTenantService';
 import { readSeedTenants, seedTenants } from './tenants/seedTenants';
@@ -154,6 +155,7 @@ export function createCore(options: CoreOptions): Core {
   return {
     instances,
     operations,
+    resources: new DefaultResourceService({ registry, index, clock }),
     tenants,
     index,
     registry,

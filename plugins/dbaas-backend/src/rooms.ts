@@ -38,6 +38,7 @@ import { notifyEndedOperations } from './notifications/endedOperations';
 import { Notifier } from './notifications/Notifier';
 import { AuthorizedOperationService } from './operations/AuthorizedOperationService';
 import { OwnOperations } from './operations/OwnOperations';
+import { AuthorizedResourceService } from './resources/AuthorizedResourceService';
 import { RouterDeps } from './router';
 import { RecordEvents } from './events/RecordEvents';
 import { ChangeSignals } from './signals/ChangeSignals';
@@ -191,6 +192,10 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
       operations: new AuthorizedOperationService({
         ...shared,
         service: core.operations,
+      }),
+      resources: new AuthorizedResourceService({
+        ...shared,
+        service: core.resources,
       }),
       console: new AuthorizedConsoleService({
         ...shared,

@@ -9,6 +9,7 @@ import { readBody } from './http/body';
 import { mapErrors } from './http/errors';
 import { addInstanceRoutes } from './instances/router';
 import { addOperationRoutes } from './operations/router';
+import { addResourceRoutes } from './resources/router';
 import { createOpenApiRouter } from './schema/openapi';
 import { addTenantRoutes } from './tenants/router';
 
@@ -17,6 +18,7 @@ export type RouterDeps = Parameters<typeof addAccessRoutes>[1] &
   Parameters<typeof addTenantRoutes>[1] &
   Parameters<typeof addInstanceRoutes>[1] &
   Parameters<typeof addOperationRoutes>[1] &
+  Parameters<typeof addResourceRoutes>[1] &
   Parameters<typeof addConsoleRoutes>[1] &
   Parameters<typeof addAuditRoutes>[1];
 
@@ -34,6 +36,7 @@ export async function createRouter(
   addTenantRoutes(api, deps);
   addInstanceRoutes(api, deps);
   addOperationRoutes(api, deps);
+  addResourceRoutes(api, deps);
   addConsoleRoutes(api, deps);
   addAuditRoutes(api, deps);
 

@@ -41,6 +41,14 @@ export const instanceOperatePermission = onInstance(
   'update',
 );
 
+/**
+ * Read the objects of the platform that carry an instance, as they are, and
+ * how they differ from what the portal wants.
+ *
+ * @public
+ */
+export const resourceReadPermission = onInstance('dbaas.resource.read', 'read');
+
 /** Delete an instance. @public */
 export const instanceDeletePermission = onInstance(
   'dbaas.instance.delete',
@@ -110,6 +118,7 @@ export const dbaasPermissions = [
   instanceReadPermission,
   instanceCreatePermission,
   instanceOperatePermission,
+  resourceReadPermission,
   instanceDeletePermission,
   credentialRevealPermission,
   accessManagePermission,

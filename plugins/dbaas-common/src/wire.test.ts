@@ -14,6 +14,8 @@ const same: {
   location: Same<model.LocationStatus, wire.LocationStatus>;
   offer: Same<model.EngineOffer, wire.EngineOffer>;
   operation: Same<model.OperationDetail, wire.OperationDetail>;
+  resource: Same<model.ResourceDetail, wire.ResourceDetail>;
+  resources: Same<model.ResourceList, wire.ResourceList>;
   tenant: Same<model.Tenant, wire.Tenant>;
 } = {
   accounts: true,
@@ -24,6 +26,8 @@ const same: {
   location: true,
   offer: true,
   operation: true,
+  resource: true,
+  resources: true,
   tenant: true,
 };
 
@@ -49,7 +53,7 @@ async function sent(
 describe('the wire', () => {
   it('carries the model', () => {
     // Said for the compiler; at run time there is one entry for each shape.
-    expect(Object.keys(same)).toHaveLength(9);
+    expect(Object.keys(same)).toHaveLength(11);
   });
 
   // The generator names a header after its key in the code, so the backend

@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './contracts';
+export * from './differences';
 export * from './extensionPoints';
 export * from './kubernetes';
 export * from './local';

@@ -77,6 +77,7 @@ const TABLE = `
   permission                stranger instance-owner viewer member owner dba auditor
   dbaas.instance.read              -              x      x      x     x   x       x
   dbaas.instance.operate           -              x      -      x     x   x       -
+  dbaas.resource.read              -              x      -      x     x   x       -
   dbaas.instance.delete            -              o      -      o     x   x       -
   dbaas.access.manage              -              o      -      o     x   x       -
   dbaas.credential.reveal          -              o      -      o     x   o       -

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { closeSharedProxy } from './closeSharedProxy';
 import { combinePolicies, decideRest } from './combinePolicies';
 import { dbaasPolicy, DbaasRoles } from './dbaasPolicy';
 
@@ -45,6 +46,7 @@ export const permissionModuleDbaas = createBackendModule({
         policy.setPolicy(
           combinePolicies(
             dbaasPolicy({ roles: readDbaasRoles(config) }),
+            closeSharedProxy(config),
             decideRest(readRest(config)),
           ),
         );

@@ -10,6 +10,7 @@ import {
   instanceOperatePermission,
   instanceReadPermission,
   platformReadPermission,
+  resourceReadPermission,
   tenantCreatePermission,
   tenantDeletePermission,
   tenantQuotaPermission,
@@ -61,6 +62,7 @@ const intimate: InstanceRule = { ...grave, dba: 'outside-production' };
 export const INSTANCE_RULES: ReadonlyMap<string, InstanceRule> = new Map([
   [instanceReadPermission.name, readable],
   [instanceOperatePermission.name, operable],
+  [resourceReadPermission.name, operable],
   [instanceDeletePermission.name, grave],
   [accessManagePermission.name, grave],
   [credentialRevealPermission.name, intimate],

@@ -122,23 +122,29 @@ const tenant = (name: string): TenantRecord => ({
         kind: 'Cluster',
         name: 'orders-i1',
       };
+      const renderedAs = (size: string) => ({
+        apiVersion: target.apiVersion,
+        kind: target.kind,
+        metadata: {
+          name: target.name,
+          labels: { [KUBERNETES_LABELS.uid]: uid },
+        },
+        spec: { instances: 1, storage: { size } },
+      });
       await platform.instances(LOCATION).put(uid, record);
       await platform
         .secrets(LOCATION)
         .put(uid, 'admin', { username: 'postgres', password: 'made here' });
-      await execute(
-        kubernetesStep.apply(about, [
-          {
-            apiVersion: target.apiVersion,
-            kind: target.kind,
-            metadata: {
-              name: target.name,
-              labels: { [KUBERNETES_LABELS.uid]: uid },
-            },
-            spec: { instances: 1, storage: { size: '1Gi' } },
-          },
-        ]),
-      );
+      await execute(kubernetesStep.apply(about, [renderedAs('1Gi')]));
+      const owner = { uid, tenant: TENANT };
+      const described = await platform.describe?.(LOCATION, owner, [
+        renderedAs('1024Mi'),
+      ]);
+      expect(described?.unseen).toEqual([]);
+      expect(described?.resources).toMatchObject([
+        { kind: 'Secret', name: 'orders-dbaas-admin' },
+        { kind: 'Cluster', difference: { state: 'unchanged' } },
+      ]);
       await execute(kubernetesStep.patchStatus(about, target, { phase: 'x' }));
       await execute(kubernetesStep.annotate(about, target, { a: 'b' }));
       await execute(kubernetesStep.delete(about, [target]));

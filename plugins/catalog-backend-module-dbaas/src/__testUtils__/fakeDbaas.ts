@@ -12,6 +12,7 @@ type FakeInstance = {
   location: string;
   dependants?: string[];
   phase?: string;
+  annotations?: Record<string, string>;
 };
 
 /** How many instances a page of the fake has; small, so that tests page. */
@@ -135,8 +136,9 @@ export class FakeDbaas {
     };
   }
 
-  #instance({ uid, phase = 'active', ...spec }: FakeInstance) {
+  #instance({ uid, phase = 'active', annotations, ...spec }: FakeInstance) {
     return {
+      ...(annotations && { annotations }),
       record: {
         uid,
         phase,

@@ -28,6 +28,8 @@ const TECHDOCS_ENTITY_ANNOTATION = 'backstage.io/techdocs-entity';
 export type InstanceRecordLike = {
   uid: string;
   phase?: InstanceRecord['phase'];
+  /** What the platform says for the entity. */
+  annotations?: Record<string, string>;
   spec: Pick<
     InstanceSpec,
     | 'name'
@@ -77,6 +79,23 @@ function wellFormedRefs(refs: string[]): string[] {
   return [...new Set(good)].sort();
 }
 
+/** As the catalog takes them; one that is none takes the entity along. */
+const ANNOTATION_KEY =
+  /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
+
+/** Where an entity comes from is the catalog's to know, and no platform's. */
+const RESERVED = /^backstage\.io\/managed-by-/;
+
+function wellFormedAnnotations(
+  annotations: Record<string, string> = {},
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(annotations).filter(
+      ([key]) => ANNOTATION_KEY.test(key) && !RESERVED.test(key),
+    ),
+  );
+}
+
 /**
  * The Resource of an instance. Nothing in it changes while the instance just
  * runs: status is never told by the catalog.
@@ -97,6 +116,8 @@ export function toInstanceEntity(
       ...(spec.description && { description: spec.description }),
       tags: toTags([spec.engine, spec.environment]),
       annotations: {
+        // First: what the platform says takes nothing of ours away.
+        ...wellFormedAnnotations(record.annotations),
         [MANAGED_BY_LOCATION]: ORIGIN,
         [ANNOTATION_ORIGIN_LOCATION]: ORIGIN,
         [ANNOTATION_INSTANCE_UID]: record.uid,

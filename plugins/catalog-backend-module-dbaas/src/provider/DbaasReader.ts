@@ -20,6 +20,15 @@ export type FleetPicture = {
   failure?: Error;
 };
 
+/** What the wire says of an instance, as far as an entity shows it. */
+function toRecord(item: {
+  record: InstanceRecordLike;
+  annotations?: Record<string, string>;
+}): InstanceRecordLike {
+  const { record, annotations } = item;
+  return { ...record, ...(annotations ? { annotations } : {}) };
+}
+
 type Answer<T> = { ok: boolean; status: number; json: () => Promise<T> };
 
 /**
@@ -50,7 +59,7 @@ export class DbaasReader {
       let cursor: string | undefined;
       for (let page = 0; page < MAX_PAGES; page++) {
         const list = await this.#page(cursor);
-        records.push(...list.items.map(item => item.record));
+        records.push(...list.items.map(toRecord));
         if (!list.nextCursor) {
           return { records };
         }
@@ -108,7 +117,7 @@ export class DbaasReader {
     const detail = await this.#find(options =>
       this.#client.getInstance({ path: { uid } }, options),
     );
-    return detail?.record;
+    return detail && toRecord(detail);
   }
 
   /** One tenant; undefined where the API says that it is not there. */

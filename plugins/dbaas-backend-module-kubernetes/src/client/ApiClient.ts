@@ -19,6 +19,7 @@ export type Request = {
   query?: Query;
   body?: JsonValue;
   contentType?: string;
+  accept?: string;
   signal?: AbortSignal;
 };
 
@@ -143,7 +144,7 @@ export class ApiClient {
   private async send(
     method: HttpMethod,
     path: string,
-    { query = {}, body, contentType, signal }: Request,
+    { query = {}, body, contentType, accept, signal }: Request,
   ): Promise<Response> {
     const server = this.config.getCurrentCluster()?.server;
     if (!server) {
@@ -162,7 +163,7 @@ export class ApiClient {
         method,
         headers: {
           ...context.getHeaders(),
-          Accept: 'application/json',
+          Accept: accept ?? 'application/json',
           ...(body === undefined
             ? {}
             : { 'Content-Type': contentType ?? 'application/json' }),

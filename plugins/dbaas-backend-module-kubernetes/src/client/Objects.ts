@@ -1,5 +1,6 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { ApiClient, Query } from './ApiClient';
+import { ManagedFields, managedFieldsShape } from '../describe/fieldManagers';
 import { KindRef, Kinds } from './Kinds';
 import { isKubernetesError, notByApiServer } from './KubernetesError';
 import { KubernetesObject, readObject } from './KubernetesObject';
@@ -9,6 +10,8 @@ export const FIELD_MANAGER = 'dbaas-portal';
 
 const PAGE = 500;
 const APPLY = 'application/apply-patch+yaml';
+const NAMES_ONLY =
+  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 const MERGE = 'application/merge-patch+json';
 
 export type Selection = {
@@ -89,6 +92,42 @@ export class Objects {
     }
   }
 
+  /** Names and ages of all that match, without what is in them. */
+  async names(
+    kind: KindRef,
+    { namespace, labelSelector }: Selection,
+  ): Promise<Array<{ name: string; createdAt?: string }>> {
+    const path = await this.kinds.path(kind, { namespace });
+    const page = await this.client.request('GET', path, {
+      query: { limit: PAGE, labelSelector },
+      accept: NAMES_ONLY,
+    });
+    const items = Array.isArray(page.items) ? page.items : [];
+    return items.map(item => {
+      const { metadata } = readObject(item, kind);
+      const createdAt = metadata.creationTimestamp;
+      return { name: metadata.name, ...(createdAt ? { createdAt } : {}) };
+    });
+  }
+
+  /** Who manages which fields of an object; nobody of what is not there. */
+  async managedFields(target: Target): Promise<ManagedFields> {
+    try {
+      const path = await this.kinds.path(target, target);
+      const { metadata } = await this.client.request('GET', path);
+      const fields =
+        typeof metadata === 'object' && metadata && 'managedFields' in metadata
+          ? metadata.managedFields
+          : [];
+      return managedFieldsShape.parse(fields);
+    } catch (error) {
+      if (isKubernetesError(error, 'not-found')) {
+        return [];
+      }
+      throw error;
+    }
+  }
+
   async create(
     object: KubernetesObject,
     signal?: AbortSignal,
@@ -133,6 +172,22 @@ export class Objects {
         body: plain(object),
         contentType: APPLY,
         signal: options.signal,
+      }),
+      object,
+    );
+  }
+
+  /**
+   * What an object would be if the portal's word counted, whoever manages its
+   * fields. Tried only: nothing is changed.
+   */
+  async wouldBe(object: KubernetesObject): Promise<KubernetesObject> {
+    const path = await this.kinds.path(object, object.metadata);
+    return readObject(
+      await this.client.request('PATCH', path, {
+        query: { fieldManager: FIELD_MANAGER, force: true, dryRun: 'All' },
+        body: plain(object),
+        contentType: APPLY,
       }),
       object,
     );

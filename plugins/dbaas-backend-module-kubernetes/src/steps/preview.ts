@@ -5,7 +5,7 @@ import { KubernetesObject } from '../client/KubernetesObject';
 import { Objects } from '../client/Objects';
 
 /** Without what the server notes by itself at each write, real or tried. */
-function essence({
+export function essence({
   metadata,
   status: _status,
   ...rest

@@ -14,5 +14,6 @@ const resourceShape = z.looseObject({
   spec: json.optional(),
 });
 
+export const anyResourcesShape = z.array(resourceShape);
 export const resourcesShape = z.array(resourceShape).min(1);
 export type RenderedResource = z.infer<typeof resourceShape>;

@@ -129,6 +129,7 @@ export function describeGroup(
       stop.now = true;
       await client;
       expect(await primary()).toBe('m3');
+      expect(await harness.drift()).toEqual([]);
       await write();
       await expectAllRowsEverywhere();
     });

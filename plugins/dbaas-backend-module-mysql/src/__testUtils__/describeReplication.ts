@@ -110,6 +110,7 @@ export function describeReplication(
       busy = false;
       await clients;
       expect(await primary()).toBe('m2');
+      expect(await harness.drift()).toEqual([]);
       await write();
       await expectAllRowsEverywhere();
     });
@@ -117,6 +118,7 @@ export function describeReplication(
     it('keeps roles over restarts, stops and starts', async () => {
       await harness.run('restart');
       await harness.run('stop', {}, { running: false });
+      expect(await harness.drift()).toEqual([]);
       await harness.run('start', {}, { running: true });
       expect(await primary()).toBe('m2');
       await write();
@@ -144,6 +146,7 @@ export function describeReplication(
       await write();
       await harness.run('scale', { members: 2 }, { members: 2 });
       expect(['m1', 'm2']).toContain(await primary());
+      expect(await harness.drift()).toEqual([]);
       await write();
       // A new third member gets what the old one wrote as primary as well.
       await harness.run('scale', { members: 3 }, { members: 3 });

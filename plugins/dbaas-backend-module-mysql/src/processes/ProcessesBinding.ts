@@ -25,6 +25,7 @@ import { detect } from './detect';
 import { facets } from './facets';
 import { troubleInGroup, upkeepOfGroup, withCure } from './group';
 import { isGroup, ProcessesKind } from './kind';
+import { currentPrimary } from './members';
 import { next } from './next';
 import { troubleOfReplica } from './reasons';
 import { render } from './render';
@@ -60,6 +61,22 @@ export class ProcessesBinding implements Binding<LocalResource, ProgramQuery> {
 
   render(spec: InstanceSpec, context: RenderContext): LocalResource[] {
     return render(this.kind, spec, context);
+  }
+
+  wanted(
+    spec: InstanceSpec,
+    evidence: Evidence<LocalResource>,
+    context: RenderContext,
+  ): LocalResource[] {
+    const existing = evidence.resources.map(r => r.resource);
+    const status = this.observe(spec, evidence, context);
+    const primary = currentPrimary(status, existing);
+    return render(this.kind, spec, context, {
+      writer: primary,
+      address: primary,
+      birth: context.nextIncarnation,
+      existing,
+    });
   }
 
   observe(

@@ -108,6 +108,15 @@ export const TABLE: Record<string, Row> = {
     expect:
       '                          401  404  200  200  200  200  200  200  403',
   },
+  'GET /v1/instances/{uid}/resources': {
+    expect:
+      '                          401  404  403  200  200  200  403  403  403',
+  },
+  'GET /v1/instances/{uid}/resources/{kind}/{name}': {
+    // The name is of the first member, which everybody may know.
+    expect:
+      '                          401  404  403  200  200  200  403  403  403',
+  },
   'GET /v1/instances/{uid}/dependants': {
     expect:
       '                          401  404  200  200  200  200  200  200  403',

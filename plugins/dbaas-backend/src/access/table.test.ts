@@ -81,6 +81,7 @@ describe('route × role × result', () => {
       .replace('{tenant}', 'shop')
       .replace('{uid}', ids.uid)
       .replace('{user}', 'app')
+      .replace('{kind}/{name}', 'FakeServer/m0')
       .replace('{statement}', randomUUID())
       .replace('{id}', ids.operation);
     const results: string[] = [];
@@ -172,6 +173,7 @@ describe('route × role × result', () => {
       'dbaas.data.read',
       'dbaas.instance.operate',
       'dbaas.instance.read',
+      'dbaas.resource.read',
     ]);
     expect(member.body.secrets).toEqual([]);
     const owner = await send(portal, 'GET', url, 'owner');

@@ -20,7 +20,7 @@ import { InstanceIndex } from './InstanceIndex';
 import { InstanceQuery } from './InstanceService';
 import { IndexedInstance } from './InstanceView';
 import { InstanceViews } from './InstanceViews';
-import { looksSame, observe } from './observe';
+import { annotated, looksSame, observe } from './observe';
 import { TenantMemory } from './TenantMemory';
 
 /** Changes within this time are told, and observed, together. */
@@ -126,9 +126,8 @@ export class DefaultInstanceIndex implements InstanceIndex {
     if (known && known.record.revision > record.revision) {
       return;
     }
-    const { uid } = record;
-    const resources = known?.resources ?? this.waiting.get(uid) ?? [];
-    this.waiting.delete(uid);
+    const resources = known?.resources ?? this.waiting.get(record.uid) ?? [];
+    this.waiting.delete(record.uid);
     this.store({ record, resources, probes: known?.probes ?? [] }, known);
   }
 
@@ -244,8 +243,9 @@ export class DefaultInstanceIndex implements InstanceIndex {
       last: known?.indexed.instance.status,
       unreachable: this.unreachable.get(record.spec.location),
     });
+    const instance = { record, status, ...(activity ? { activity } : {}) };
     const indexed: IndexedInstance = {
-      instance: { record, status, ...(activity ? { activity } : {}) },
+      instance: annotated(this.registry, instance),
       scope: this.scopeOf(record),
       text: textOf(record),
     };

@@ -7,6 +7,7 @@ import {
 import { Detection, Evidence } from '@dbaas-portal/plugin-dbaas-node';
 import { reason } from '../errors';
 import { DefaultRegistry } from '../engines/DefaultRegistry';
+import { annotationsOf } from './annotationsOf';
 import { ofIncarnation } from './ofIncarnation';
 
 /** Not its message, which may hold what was read. */
@@ -88,6 +89,16 @@ export function observe(
 /** Whether nobody who looks at it would see a difference but the time. */
 export function looksSame(a: Instance, b: Instance): boolean {
   const timeless = ({ status: { observedAt: _, ...status }, ...i }: Instance) =>
-    JSON.stringify([i.record, i.activity, status]);
+    JSON.stringify([i.record, i.activity, i.annotations, status]);
   return timeless(a) === timeless(b);
+}
+
+/** An instance with what its platform says for its entity. */
+export function annotated(
+  registry: Pick<DefaultRegistry, 'platform'>,
+  instance: Instance,
+): Instance {
+  const platform = registry.platform(instance.record.spec.platform);
+  const annotations = annotationsOf(platform, instance.record);
+  return annotations ? { ...instance, annotations } : instance;
 }

@@ -5,5 +5,6 @@ export * from './facets';
 export * from './instance';
 export * from './location';
 export * from './operation';
+export * from './resource';
 export * from './tenant';
 export * from './text';

@@ -159,6 +159,11 @@ export type Instance = {
   record: InstanceRecord;
   status: InstanceStatus;
   activity?: Activity;
+  /**
+   * For its entity in the catalog, as the platform says: how other plugins
+   * find what carries it.
+   */
+  annotations?: Record<string, string>;
 };
 
 /**

@@ -189,6 +189,16 @@ export interface Binding<
   /** The spec that resources carry: for adoption and drift. */
   read(resources: R[]): Partial<InstanceSpec> | undefined;
   render(spec: InstanceSpec, context: RenderContext): R[];
+  /**
+   * The resources of an instance that is there, as they are to be: where they
+   * depend on what became of it, e.g. on who is the primary by now. Absent:
+   * what `render` says.
+   */
+  wanted?(
+    spec: InstanceSpec,
+    evidence: Evidence<R>,
+    context: RenderContext,
+  ): R[];
   observe(
     spec: InstanceSpec,
     evidence: Evidence<R>,

@@ -1,4 +1,5 @@
 export * from './binding';
+export * from './description';
 export * from './driver';
 export * from './evidence';
 export * from './platform';

@@ -6,6 +6,7 @@ import {
   TenantRecord,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { Inventory, InventoryQuery } from './binding';
+import { InstanceDescription } from './description';
 import { Observed, PlatformResource, ResourceChange } from './resource';
 import { SecretStore } from './secrets';
 import { Step } from './step';
@@ -103,6 +104,22 @@ export interface Platform {
     owner: { uid: string; tenant: string },
     resources: PlatformResource[],
   ): Promise<ResourceChange[]>;
+  /**
+   * Everything that carries an instance, for people to read, compared with
+   * what is wanted of it. What merely is written otherwise, or was filled in
+   * by the platform, is no difference. Changes nothing. Absent: the core
+   * compares `resources` with what `preview` says.
+   */
+  describe?(
+    location: string,
+    owner: { uid: string; tenant: string },
+    wanted: PlatformResource[],
+  ): Promise<InstanceDescription>;
+  /**
+   * Annotations for the instance's entity in the catalog, by which other
+   * plugins find what carries it. Called often: no I/O. Absent: none.
+   */
+  annotations?(record: InstanceRecord): Record<string, string>;
   /** Executes a step of executor `platform`; idempotent by its contract. */
   execute(step: Step, context: StepContext): Promise<JsonObject>;
 }

@@ -137,6 +137,33 @@ export class EngineHarness {
     );
   }
 
+  /**
+   * Names of the resources that are not as the binding wants them now: none,
+   * when no operation runs and nobody else had a hand in it.
+   */
+  async drift(): Promise<string[]> {
+    const { platform, binding, location } = this.#options;
+    const { uid, incarnation, spec } = this.record;
+    const context = {
+      now: new Date().toISOString(),
+      detection: await this.detection(),
+      uid,
+      incarnation,
+      nextIncarnation: incarnation,
+    };
+    const wanted =
+      binding.wanted?.(spec, await this.evidence(), context) ??
+      binding.render(spec, context);
+    const changes = await platform.preview(
+      location,
+      { uid, tenant: spec.tenant },
+      wanted,
+    );
+    return changes
+      .filter(({ action }) => action !== 'unchanged')
+      .map(({ action, kind, name }) => `${action} ${kind} ${name}`);
+  }
+
   /** Waits until the status fulfils a condition; the last one is the answer. */
   async until(
     condition: (status: InstanceStatus) => boolean,

@@ -1,4 +1,4 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import {
   InstanceRecord,
@@ -9,6 +9,7 @@ import {
   Address,
   CONTRACT_VERSION,
   Credential,
+  InstanceDescription,
   Inventory,
   InventoryQuery,
   Observed,
@@ -21,23 +22,14 @@ import {
   Step,
   StepContext,
 } from '../contracts';
+import { describeServer } from './describeServer';
+import { aborted, cutOff } from './fakeErrors';
 import { FakeWorld } from './FakeWorld';
 
 /** @public */
 export const FAKE_PLATFORM = 'fake';
 /** @public */
 export const FAKE_LOCATION = 'fake-place';
-
-/** An error that passes by itself. */
-function cutOff(): Error {
-  return Object.assign(new Error('It is cut off'), {
-    code: 'ECONNREFUSED',
-    reason: {
-      code: 'location-unreachable',
-      text: { en: 'It is cut off', zh: '连接已断开' },
-    },
-  });
-}
 
 /** @public */
 export type FakePlatformOptions = {
@@ -164,6 +156,20 @@ export class FakePlatform implements Platform {
     }));
   }
 
+  async describe(
+    _: string,
+    { uid }: { uid: string },
+    wanted: PlatformResource[],
+  ): Promise<InstanceDescription> {
+    this.mustAnswer();
+    const servers = this.world.serversOf(uid);
+    const members = wanted.map(resource =>
+      describeServer(resource, servers.get(resource.metadata.name)),
+    );
+    const others = this.world.objects.get(uid) ?? [];
+    return { resources: [...members, ...others], unseen: [] };
+  }
+
   async execute(step: Step, context: StepContext): Promise<JsonObject> {
     this.mustAnswer();
     const { world } = this;
@@ -286,14 +292,4 @@ export class FakePlatform implements Platform {
       },
     };
   }
-}
-
-async function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const end = () => reject(new NotFoundError('Aborted'));
-    if (signal.aborted) {
-      end();
-    }
-    signal.addEventListener('abort', end, { once: true });
-  });
 }

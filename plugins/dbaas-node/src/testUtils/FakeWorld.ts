@@ -3,7 +3,13 @@ import {
   InstanceRecord,
   TenantRecord,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { Credential, Observed, PlatformEvent, Step } from '../contracts';
+import {
+  Credential,
+  Observed,
+  PlatformEvent,
+  ResourceDescription,
+  Step,
+} from '../contracts';
 
 /**
  * A server that only exists in memory: what a driver of the fake family
@@ -64,6 +70,8 @@ export class FakeWorld {
   readonly tenants = new Map<string, TenantRecord>();
   readonly secrets = new Map<string, Map<string, Credential>>();
   readonly servers = new Map<string, Map<string, FakeServer>>();
+  /** Objects that nobody rendered, e.g. of an operator, by uid. */
+  readonly objects = new Map<string, ResourceDescription[]>();
   readonly executions: FakeExecution[] = [];
   /** How often something was made that must be made once. */
   readonly made = new Map<string, number>();

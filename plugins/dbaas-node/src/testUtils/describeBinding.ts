@@ -146,6 +146,7 @@ export function describeBinding<R extends PlatformResource>(
           const all = () => [
             binding.detect(fixtures.inventory),
             binding.render(spec, contextAt(NOW)),
+            binding.wanted?.(spec, evidence, contextAt(NOW)),
             binding.observe(spec, evidence, contextAt(NOW)),
             binding.probes(spec, evidence.resources),
             binding.facets(spec, contextAt(NOW)),
@@ -166,6 +167,15 @@ export function describeBinding<R extends PlatformResource>(
           expect(JSON.stringify(binding.render(spec, contextAt(LATER)))).toBe(
             JSON.stringify(resources),
           );
+        });
+
+        it('wants plain data without secrets of what runs', () => {
+          const evidence = fixtures.evidence(spec);
+          const wanted =
+            binding.wanted?.(spec, evidence, contextAt(NOW)) ??
+            binding.render(spec, contextAt(NOW));
+          expectPlain(wanted);
+          expect(JSON.stringify(wanted)).not.toMatch(SECRET_WORDS);
         });
 
         it('tells of every operation whether it is offered, or why not', () => {

@@ -20,6 +20,8 @@ import {
   OperationDetail,
   OperationInputs,
   OperationKind,
+  ResourceDetail,
+  ResourceList,
   RevealedCredential,
   StatementFrame,
   StatementRequest,
@@ -156,6 +158,13 @@ export interface DbaasApi {
   ): Promise<InstanceDetail>;
   getAccounts(uid: string, options?: CallOptions): Promise<Accounts>;
   getDependants(uid: string, options?: CallOptions): Promise<Dependants>;
+  /** The objects of the platform that carry it, against what is wanted. */
+  listResources(uid: string, options?: CallOptions): Promise<ResourceList>;
+  getResource(
+    uid: string,
+    resource: { kind: string; name: string },
+    options?: CallOptions,
+  ): Promise<ResourceDetail>;
   revealSecret(uid: string, user: string): Promise<RevealedCredential>;
 
   listInstanceOperations(

@@ -118,6 +118,24 @@ export class DbaasClient implements DbaasApi {
     );
   }
 
+  listResources(uid: string, options?: CallOptions) {
+    return this.#http.read(
+      client => client.listResources({ path: { uid } }),
+      options,
+    );
+  }
+
+  getResource(
+    uid: string,
+    { kind, name }: { kind: string; name: string },
+    options?: CallOptions,
+  ) {
+    return this.#http.read(
+      client => client.getResource({ path: { uid, kind, name } }),
+      options,
+    );
+  }
+
   revealSecret(uid: string, user: string) {
     return this.#http.write(client =>
       client.revealSecret({ path: { uid, user } }),

@@ -26,6 +26,11 @@ export type LiveQuery<T> = {
 export type LiveQueryOptions = {
   /** False while the answer cannot be asked for; the data is then left out. */
   enabled?: boolean;
+  /**
+   * False where each reading is recorded: it is read when it is opened and by
+   * `refresh`, and not again by itself.
+   */
+  live?: boolean;
   /** How often to ask where signals are not there. */
   pollSeconds?: number;
 };
@@ -48,7 +53,8 @@ export function useLiveQuery<T>(
   load: (api: DbaasApi, options: { signal: AbortSignal }) => Promise<T>,
   options: LiveQueryOptions = {},
 ): LiveQuery<T> {
-  const { enabled = true, pollSeconds = 15 } = options;
+  const { enabled = true, live = true, pollSeconds = 15 } = options;
+  const follows = enabled && live;
   const api = useApi(dbaasApiRef);
   const { lastSignal, isSignalsAvailable } = useSignal(SIGNAL_CHANNEL);
   const last = lastAnswers<T>(api);
@@ -99,20 +105,20 @@ export function useLiveQuery<T>(
   useEffect(() => {
     if (lastSignal === knownSignal.current) return;
     knownSignal.current = lastSignal;
-    if (enabled) reading.changed();
-  }, [enabled, lastSignal, reading]);
+    if (follows) reading.changed();
+  }, [follows, lastSignal, reading]);
 
   useEffect(() => {
-    if (!enabled) return undefined;
+    if (!follows) return undefined;
     const onVisible = () => {
       if (!document.hidden) reading.seen();
     };
     document.addEventListener('visibilitychange', onVisible);
     return () => document.removeEventListener('visibilitychange', onVisible);
-  }, [enabled, reading]);
+  }, [follows, reading]);
 
   useEffect(() => {
-    if (!enabled) return undefined;
+    if (!follows) return undefined;
     let timer: ReturnType<typeof setInterval> | undefined;
     let left = false;
     backendSignals(api).then(offered => {
@@ -124,7 +130,7 @@ export function useLiveQuery<T>(
       left = true;
       clearInterval(timer);
     };
-  }, [api, enabled, isSignalsAvailable, pollSeconds, reading]);
+  }, [api, follows, isSignalsAvailable, pollSeconds, reading]);
 
   const refresh = useCallback(() => reading.now(), [reading]);
   const current: State<T> =

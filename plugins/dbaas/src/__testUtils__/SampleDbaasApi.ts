@@ -4,6 +4,7 @@ import {
   isValidName,
   Me,
   Operation,
+  ResourceList,
   StatementFrame,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
@@ -15,9 +16,9 @@ import {
 import { problem } from '../forms/problems';
 import { ember, offers, quarry } from './engines';
 import { ALL, NOW, sampleInstance, sampleOperation } from './instances';
+import { sampleAudit } from './auditRecords';
+import { sampleResource, sampleResources } from './resources';
 import { payments, shop } from './tenants';
-
-const at = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
 
 /**
  * The API with samples, in memory, for the development app and for tests. It
@@ -179,6 +180,18 @@ export class SampleDbaasApi implements DbaasApi {
     };
   }
 
+  resources: ResourceList = sampleResources();
+
+  async listResources(...args: unknown[]) {
+    this.#note('listResources', ...args);
+    return this.resources;
+  }
+
+  async getResource(uid: string, about: { kind: string; name: string }) {
+    this.#note('getResource', uid, about);
+    return sampleResource(this.resources, about);
+  }
+
   async getDependants() {
     return {
       items: [
@@ -268,20 +281,7 @@ export class SampleDbaasApi implements DbaasApi {
 
   async listAudit(...args: unknown[]) {
     this.#note('listAudit', ...args);
-    const outcomes = ['succeeded', 'denied', 'failed'] as const;
-    return {
-      items: Array.from({ length: 60 }, (_, n) => ({
-        id: `audit-${n}`,
-        at: at(n * 7),
-        actor: 'user:default/dora',
-        action: n % 2 ? 'credential-reveal' : 'instance-create',
-        outcome: outcomes[n % 3],
-        tenant: 'shop',
-        instance: { uid: 'uid-0', name: 'orders' },
-        details: { user: 'app', address: '127.0.0.1' },
-      })),
-      retentionDays: 365,
-    };
+    return sampleAudit();
   }
 
   async exportAudit(...args: unknown[]) {

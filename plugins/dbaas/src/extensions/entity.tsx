@@ -3,7 +3,12 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { ANNOTATION_INSTANCE_UID } from '@dbaas-portal/plugin-dbaas-common';
-import { RiDatabase2Line, RiKey2Line, RiLoopRightLine } from '@remixicon/react';
+import {
+  RiDatabase2Line,
+  RiKey2Line,
+  RiLoopRightLine,
+  RiStackLine,
+} from '@remixicon/react';
 import { hasDatabases } from '../entity/databasesOf';
 
 const isInstance = {
@@ -41,6 +46,17 @@ export const accessContent = EntityContentBlueprint.make({
     icon: <RiKey2Line />,
     filter: isInstance,
     loader: () => import('../entity/tabs').then(m => <m.AccessTab />),
+  },
+});
+
+export const resourcesContent = EntityContentBlueprint.make({
+  name: 'resources',
+  params: {
+    path: '/resources',
+    title: 'Resources',
+    icon: <RiStackLine />,
+    filter: isInstance,
+    loader: () => import('../entity/tabs').then(m => <m.ResourcesTab />),
   },
 });
 

@@ -7,6 +7,7 @@ import { instance } from './en/instance';
 import { instances } from './en/instances';
 import { operations } from './en/operations';
 import { request } from './en/request';
+import { resources } from './en/resources';
 import { tenants } from './en/tenants';
 
 /**
@@ -28,6 +29,7 @@ export const dbaasTranslationRef = createTranslationRef({
     instances,
     operations,
     request,
+    resources,
     tenants,
   },
   translations: { zh: () => import('./zh') },

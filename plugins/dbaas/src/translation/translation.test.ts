@@ -6,6 +6,7 @@ import * as instance from './en/instance';
 import * as instances from './en/instances';
 import * as operations from './en/operations';
 import * as request from './en/request';
+import * as resources from './en/resources';
 import * as tenants from './en/tenants';
 import zh from './zh';
 
@@ -35,6 +36,7 @@ describe('the words in Chinese', () => {
     ...instances,
     ...operations,
     ...request,
+    ...resources,
     ...tenants,
   });
   const translated: Record<string, string> = zh;

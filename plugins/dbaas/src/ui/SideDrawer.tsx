@@ -12,6 +12,7 @@ const useStyles = makeStyles(theme => ({
     maxWidth: '100vw',
     padding: theme.spacing(2, 3, 3),
   },
+  wide: { width: 960 },
   head: {
     display: 'flex',
     alignItems: 'center',
@@ -27,6 +28,8 @@ export const SideDrawer = (props: {
   open: boolean;
   title: string;
   onClose: () => void;
+  /** For what has long lines. */
+  wide?: boolean;
   children: ReactNode;
 }) => {
   const classes = useStyles();
@@ -38,7 +41,9 @@ export const SideDrawer = (props: {
       open={props.open}
       onClose={props.onClose}
       PaperProps={{
-        className: classes.paper,
+        className: props.wide
+          ? `${classes.paper} ${classes.wide}`
+          : classes.paper,
         role: 'dialog',
         'aria-labelledby': id,
       }}

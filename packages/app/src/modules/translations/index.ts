@@ -8,6 +8,7 @@ import { TranslationBlueprint } from '@backstage/plugin-app-react';
 import { catalogGraphTranslationRef } from '@backstage/plugin-catalog-graph/alpha';
 import { catalogReactTranslationRef } from '@backstage/plugin-catalog-react/alpha';
 import { catalogTranslationRef } from '@backstage/plugin-catalog/alpha';
+import { kubernetesTranslationRef } from '@backstage/plugin-kubernetes/alpha';
 import { notificationsTranslationRef } from '@backstage/plugin-notifications/alpha';
 import { orgTranslationRef } from '@backstage/plugin-org/alpha';
 import { scaffolderReactTranslationRef } from '@backstage/plugin-scaffolder-react/alpha';
@@ -40,6 +41,10 @@ const resources = [
   createTranslationResource({
     ref: catalogGraphTranslationRef,
     translations: { zh: () => import('./zh/catalogGraph') },
+  }),
+  createTranslationResource({
+    ref: kubernetesTranslationRef,
+    translations: { zh: () => import('./zh/kubernetes') },
   }),
   createTranslationResource({
     ref: notificationsTranslationRef,

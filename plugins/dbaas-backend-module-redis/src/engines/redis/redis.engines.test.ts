@@ -20,6 +20,7 @@ describe('Redis on this machine', () => {
       health: 'green',
       members: [{ name: 'm1', role: 'primary', ready: true }],
     });
+    expect(await bench.harness.drift()).toEqual([]);
     await bench.harness.query('user-app', 'SET greeting "hello world"');
     expect(await bench.harness.query('console-read', 'GET greeting')).toEqual([
       ['', 'hello world'],
@@ -149,6 +150,8 @@ describe('Redis on this machine', () => {
       ['', '2'],
     ]);
 
+    expect(await bench.harness.drift()).toEqual([]);
+
     await bench.harness.run('scale', { members: 3 }, { members: 3 });
     expect(
       await bench.harness.query('user-app', 'GET n', { member: 'm3' }),
@@ -221,6 +224,7 @@ describe('Redis on this machine', () => {
     const status = await bench.harness.until(s => s.health === 'green');
     expect(status.members.find(m => m.name === 'm2')?.role).toBe('primary');
     expect(status.members.filter(m => m.role === 'sentinel')).toHaveLength(3);
+    expect(await bench.harness.drift()).toEqual([]);
     await bench.harness.run('delete');
   });
 });

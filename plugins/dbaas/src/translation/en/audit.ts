@@ -33,6 +33,7 @@ export const audit = {
     'operation-cancel': 'Cancel an operation',
     'operation-clean-up': 'Clean up after an operation',
     'credential-reveal': 'Show a password',
+    'resource-read': 'Read an object of the platform',
     'statement-run': 'Run a statement',
     'statement-cancel': 'Cancel a statement',
     'tenant-create': 'Create a tenant',

@@ -26,6 +26,7 @@ export const audit = {
   'audit.did.operation-cancel': '取消操作',
   'audit.did.operation-clean-up': '清理操作的遗留',
   'audit.did.credential-reveal': '查看密码',
+  'audit.did.resource-read': '查看平台对象',
   'audit.did.statement-run': '执行语句',
   'audit.did.statement-cancel': '取消语句',
   'audit.did.tenant-create': '创建租户',

@@ -6,6 +6,7 @@ import { instance } from './instance';
 import { instances } from './instances';
 import { operations } from './operations';
 import { request } from './request';
+import { resources } from './resources';
 import { tenants } from './tenants';
 
 export default {
@@ -17,5 +18,6 @@ export default {
   ...instances,
   ...operations,
   ...request,
+  ...resources,
   ...tenants,
 };

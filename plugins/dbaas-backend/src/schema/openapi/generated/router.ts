@@ -883,6 +883,102 @@ export const spec = {
         }
       }
     },
+    "/v1/instances/{uid}/resources": {
+      "get": {
+        "operationId": "listResources",
+        "summary": "The objects of the platform that carry it; audited",
+        "parameters": [
+          {
+            "name": "uid",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 128
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Ok",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ResourceList"
+                }
+              }
+            }
+          },
+          "default": {
+            "description": "An error of @backstage/errors with code, field and params",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "/v1/instances/{uid}/resources/{kind}/{name}": {
+      "get": {
+        "operationId": "getResource",
+        "summary": "One of them with its YAML, and how it differs from what is wanted; audited",
+        "parameters": [
+          {
+            "name": "uid",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 128
+            }
+          },
+          {
+            "name": "kind",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 128
+            }
+          },
+          {
+            "name": "name",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 256
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Ok",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ResourceDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "description": "An error of @backstage/errors with code, field and params",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                }
+              }
+            }
+          }
+        }
+      }
+    },
     "/v1/instances/{uid}/secrets/{user}/reveal": {
       "post": {
         "operationId": "revealSecret",
@@ -2818,6 +2914,13 @@ export const spec = {
           },
           "activity": {
             "$ref": "#/components/schemas/Activity"
+          },
+          "annotations": {
+            "type": "object",
+            "description": "For its entity in the catalog, as the platform says",
+            "additionalProperties": {
+              "type": "string"
+            }
           }
         },
         "required": [
@@ -2920,6 +3023,12 @@ export const spec = {
           },
           "activity": {
             "$ref": "#/components/schemas/Activity"
+          },
+          "annotations": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
           },
           "facets": {
             "$ref": "#/components/schemas/Facets"
@@ -3119,6 +3228,173 @@ export const spec = {
           "kind",
           "name",
           "resource"
+        ],
+        "additionalProperties": false
+      },
+      "ResourceSummary": {
+        "type": "object",
+        "description": "An object of the platform that carries part of an instance",
+        "properties": {
+          "apiVersion": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string"
+          },
+          "deletingSince": {
+            "type": "string"
+          },
+          "observedAt": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string"
+          },
+          "difference": {
+            "type": "object",
+            "properties": {
+              "state": {
+                "type": "string",
+                "enum": [
+                  "missing",
+                  "changed",
+                  "unchanged",
+                  "surplus",
+                  "unknown"
+                ]
+              },
+              "fields": {
+                "type": "integer"
+              },
+              "reason": {
+                "$ref": "#/components/schemas/Reason"
+              }
+            },
+            "required": [
+              "state",
+              "fields"
+            ],
+            "additionalProperties": false
+          },
+          "readable": {
+            "type": "boolean"
+          }
+        },
+        "required": [
+          "kind",
+          "name",
+          "readable"
+        ],
+        "additionalProperties": false
+      },
+      "ResourceList": {
+        "type": "object",
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ResourceSummary"
+            }
+          },
+          "total": {
+            "type": "integer"
+          },
+          "reachable": {
+            "$ref": "#/components/schemas/Availability"
+          },
+          "compared": {
+            "$ref": "#/components/schemas/Availability"
+          },
+          "unseen": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "properties": {
+                "kind": {
+                  "type": "string"
+                },
+                "reason": {
+                  "$ref": "#/components/schemas/Reason"
+                }
+              },
+              "required": [
+                "kind",
+                "reason"
+              ],
+              "additionalProperties": false
+            }
+          },
+          "activity": {
+            "$ref": "#/components/schemas/Activity"
+          }
+        },
+        "required": [
+          "items",
+          "total",
+          "reachable",
+          "compared",
+          "unseen"
+        ],
+        "additionalProperties": false
+      },
+      "ResourceField": {
+        "type": "object",
+        "description": "A field that is not as the portal wants it; values as YAML",
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "is": {
+            "type": "string"
+          },
+          "wanted": {
+            "type": "string"
+          },
+          "managers": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "path",
+          "managers"
+        ],
+        "additionalProperties": false
+      },
+      "ResourceDetail": {
+        "type": "object",
+        "properties": {
+          "summary": {
+            "$ref": "#/components/schemas/ResourceSummary"
+          },
+          "yaml": {
+            "type": "string"
+          },
+          "fields": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ResourceField"
+            }
+          },
+          "reachable": {
+            "$ref": "#/components/schemas/Availability"
+          },
+          "activity": {
+            "$ref": "#/components/schemas/Activity"
+          }
+        },
+        "required": [
+          "summary",
+          "fields",
+          "reachable"
         ],
         "additionalProperties": false
       },

@@ -9,7 +9,7 @@ import {
 import { POSTGRESQL } from '../../descriptor';
 import { detect, nodeFor, nodeQuery, serverQuery, tlsQuery } from './detect';
 import { facets, footprint } from './facets';
-import { arrange } from './layout';
+import { arrange, currentPrimary, membersIn } from './layout';
 import { MemberTool, MemberToolSources } from './memberTool';
 import { observe, probes } from './observe';
 import { next } from './recipes';
@@ -48,6 +48,19 @@ export function createProcessesBinding(
     read: () => undefined,
     render: (spec, context) =>
       renderLayout(spec, arrange(spec, [], 'pg-1'), toolFor(context), context),
+    wanted: (spec, evidence, context) => {
+      const resources = evidence.resources.map(r => r.resource);
+      const primary = currentPrimary(
+        resources,
+        observe(spec, evidence, context),
+      );
+      return renderLayout(
+        spec,
+        arrange(spec, membersIn(resources), primary),
+        toolFor(context),
+        context,
+      );
+    },
     observe,
     probes,
     facets,

@@ -52,6 +52,7 @@ describe('a primary with replicas on this machine', () => {
       'pg-2 replica',
       'pg-3 replica',
     ]);
+    expect(await corridor.harness.drift()).toEqual([]);
     await write();
     await corridor.until(s => s.members.every(m => (m.lagSeconds ?? 0) === 0));
     expect(await count('pg-3')).toBe(1);
@@ -125,6 +126,7 @@ describe('a primary with replicas on this machine', () => {
     expect(there).toEqual([[String(acknowledged.length)]]);
     await corridor.until(s => s.members.every(m => (m.lagSeconds ?? 0) === 0));
     expect(await count('pg-1')).toBe(await count('pg-3'));
+    expect(await corridor.harness.drift()).toEqual([]);
   });
 
   it('leads a switchover back that failed before the promotion', async () => {
@@ -174,6 +176,7 @@ describe('a primary with replicas on this machine', () => {
     expect(await roles()).toContain('pg-4 replica');
     await corridor.walk('scale', { ...corridor.spec, members: 2 });
     expect(await roles()).toEqual(['pg-1 replica', 'pg-2 primary']);
+    expect(await corridor.harness.drift()).toEqual([]);
     const admin = await corridor.connect('admin');
     expect(
       await rowsOf(admin, 'SELECT slot_name FROM pg_replication_slots'),
@@ -183,6 +186,7 @@ describe('a primary with replicas on this machine', () => {
 
   it('keeps its primary over stop and start', async () => {
     await corridor.walk('stop', { ...corridor.spec, running: false });
+    expect(await corridor.harness.drift()).toEqual([]);
     await corridor.walk('start', { ...corridor.spec, running: true });
     expect(await roles()).toEqual(['pg-1 replica', 'pg-2 primary']);
     await write();

@@ -10,6 +10,7 @@ import {
   NextInput,
   Observed,
   PLATFORM_LOCAL,
+  primaryOfLocal,
   probesOfLocal,
   ProbeTarget,
   ProgramQuery,
@@ -50,6 +51,16 @@ export class ProcessesBinding implements Binding<LocalResource, ProgramQuery> {
 
   render(spec: InstanceSpec, context: RenderContext): LocalResource[] {
     return render(spec, context);
+  }
+
+  wanted(
+    spec: InstanceSpec,
+    evidence: Evidence<LocalResource>,
+    context: RenderContext,
+  ): LocalResource[] {
+    const resources = evidence.resources.map(r => r.resource);
+    const status = this.observe(spec, evidence, context);
+    return render(spec, context, primaryOfLocal(status, resources));
   }
 
   observe(

@@ -22,6 +22,8 @@ import { Operation } from '../models/Operation.model';
 import { OperationDetail } from '../models/OperationDetail.model';
 import { OperationList } from '../models/OperationList.model';
 import { OperationRequest } from '../models/OperationRequest.model';
+import { ResourceDetail } from '../models/ResourceDetail.model';
+import { ResourceList } from '../models/ResourceList.model';
 import { RevealedCredential } from '../models/RevealedCredential.model';
 import { StatementRequest } from '../models/StatementRequest.model';
 import { Tenant } from '../models/Tenant.model';
@@ -153,6 +155,17 @@ export type GetOperation = {
 /**
  * @public
  */
+export type GetResource = {
+  path: {
+    uid: string;
+    kind: string;
+    name: string;
+  };
+  response: ResourceDetail | Error;
+};
+/**
+ * @public
+ */
 export type GetTenant = {
   path: {
     tenant: string;
@@ -239,6 +252,15 @@ export type ListOperations = {
     cursor?: string;
   };
   response: OperationList | Error;
+};
+/**
+ * @public
+ */
+export type ListResources = {
+  path: {
+    uid: string;
+  };
+  response: ResourceList | Error;
 };
 /**
  * @public
@@ -360,6 +382,8 @@ export type EndpointMap = {
 
   '#get|/v1/operations/{id}': GetOperation;
 
+  '#get|/v1/instances/{uid}/resources/{kind}/{name}': GetResource;
+
   '#get|/v1/tenants/{tenant}': GetTenant;
 
   '#get|/v1/audit': ListAudit;
@@ -373,6 +397,8 @@ export type EndpointMap = {
   '#get|/v1/locations': ListLocations;
 
   '#get|/v1/operations': ListOperations;
+
+  '#get|/v1/instances/{uid}/resources': ListResources;
 
   '#get|/v1/tenants': ListTenants;
 

@@ -16,6 +16,7 @@ export interface InstanceDetail {
   record: InstanceRecord;
   status: InstanceStatus;
   activity?: Activity;
+  annotations?: { [key: string]: string };
   facets: Facets;
   secrets: Array<string>;
   can: Array<string>;

@@ -27,6 +27,8 @@ import { Operation } from '../models/Operation.model';
 import { OperationDetail } from '../models/OperationDetail.model';
 import { OperationList } from '../models/OperationList.model';
 import { OperationRequest } from '../models/OperationRequest.model';
+import { ResourceDetail } from '../models/ResourceDetail.model';
+import { ResourceList } from '../models/ResourceList.model';
 import { RevealedCredential } from '../models/RevealedCredential.model';
 import { StatementRequest } from '../models/StatementRequest.model';
 import { Tenant } from '../models/Tenant.model';
@@ -160,6 +162,16 @@ export type GetOperation = {
 /**
  * @public
  */
+export type GetResource = {
+  path: {
+    uid: string;
+    kind: string;
+    name: string;
+  };
+};
+/**
+ * @public
+ */
 export type GetTenant = {
   path: {
     tenant: string;
@@ -236,6 +248,14 @@ export type ListOperations = {
     search?: string;
     limit?: number;
     cursor?: string;
+  };
+};
+/**
+ * @public
+ */
+export type ListResources = {
+  path: {
+    uid: string;
   };
 };
 /**
@@ -679,6 +699,36 @@ export class DefaultApiClient {
   }
 
   /**
+   * One of them with its YAML, and how it differs from what is wanted; audited
+   * @param uid -
+   * @param kind -
+   * @param name -
+   */
+  public async getResource(
+    // @ts-ignore
+    request: GetResource,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ResourceDetail>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/instances/{uid}/resources/{kind}/{name}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      uid: request.path.uid,
+      kind: request.path.kind,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * One tenant with its use
    * @param tenant -
    */
@@ -869,6 +919,32 @@ export class DefaultApiClient {
 
     const uri = parser.parse(uriTemplate).expand({
       ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * The objects of the platform that carry it; audited
+   * @param uid -
+   */
+  public async listResources(
+    // @ts-ignore
+    request: ListResources,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ResourceList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/instances/{uid}/resources`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      uid: request.path.uid,
     });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {

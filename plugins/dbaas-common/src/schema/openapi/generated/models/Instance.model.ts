@@ -14,4 +14,8 @@ export interface Instance {
   record: InstanceRecord;
   status: InstanceStatus;
   activity?: Activity;
+  /**
+   * For its entity in the catalog, as the platform says
+   */
+  annotations?: { [key: string]: string };
 }

@@ -1,0 +1,2 @@
+export * from './differencesOf';
+export * from './pathText';
