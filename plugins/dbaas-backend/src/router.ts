@@ -8,12 +8,14 @@ import { addEngineRoutes } from './engines/router';
 import { readBody } from './http/body';
 import { mapErrors } from './http/errors';
 import { addInstanceRoutes } from './instances/router';
+import { addLocationRoutes } from './locations/router';
 import { addOperationRoutes } from './operations/router';
 import { createOpenApiRouter } from './schema/openapi';
 import { addTenantRoutes } from './tenants/router';
 
 export type RouterDeps = Parameters<typeof addAccessRoutes>[1] &
   Parameters<typeof addEngineRoutes>[1] &
+  Parameters<typeof addLocationRoutes>[1] &
   Parameters<typeof addTenantRoutes>[1] &
   Parameters<typeof addInstanceRoutes>[1] &
   Parameters<typeof addOperationRoutes>[1] &
@@ -31,6 +33,7 @@ export async function createRouter(
   });
   addAccessRoutes(api, deps);
   addEngineRoutes(api, deps);
+  addLocationRoutes(api, deps);
   addTenantRoutes(api, deps);
   addInstanceRoutes(api, deps);
   addOperationRoutes(api, deps);

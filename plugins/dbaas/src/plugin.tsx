@@ -12,12 +12,14 @@ import {
   auditPage,
   databasesPage,
   operationsPage,
+  platformsPage,
   tenantsPage,
 } from './extensions/pages';
 import { instanceRequestField } from './extensions/scaffolder';
 import {
   auditRouteRef,
   operationsRouteRef,
+  platformsRouteRef,
   requestRouteRef,
   rootRouteRef,
   tenantsRouteRef,
@@ -38,6 +40,7 @@ export const dbaasPlugin = createFrontendPlugin({
     engineUiApi,
     databasesPage,
     tenantsPage,
+    platformsPage,
     operationsPage,
     auditPage,
     overviewContent,
@@ -50,6 +53,7 @@ export const dbaasPlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     tenants: tenantsRouteRef,
+    platforms: platformsRouteRef,
     operations: operationsRouteRef,
     audit: auditRouteRef,
   },

@@ -63,9 +63,25 @@ export class Objects {
     options: Selection = {},
     signal?: AbortSignal,
   ): Promise<{ items: KubernetesObject[]; resourceVersion: string }> {
+    const items: KubernetesObject[] = [];
+    const pages = this.pages(kind, options, signal);
+    for (;;) {
+      const { done, value } = await pages.next();
+      if (done) {
+        return { items, resourceVersion: value };
+      }
+      items.push(...value);
+    }
+  }
+
+  /** The same for those who keep little of it: no more than a page at once. */
+  async *pages(
+    kind: KindRef,
+    options: Selection = {},
+    signal?: AbortSignal,
+  ): AsyncGenerator<KubernetesObject[], string> {
     const { namespace, labelSelector, fieldSelector } = options;
     const path = await this.kinds.path(kind, { namespace });
-    const items: KubernetesObject[] = [];
     let next: string | undefined;
     for (;;) {
       const page = await this.client.request('GET', path, {
@@ -73,10 +89,10 @@ export class Objects {
         signal,
       });
       const list = Array.isArray(page.items) ? page.items : [];
-      items.push(...list.map(item => readObject(item, kind)));
+      yield list.map(item => readObject(item, kind));
       const about = listMeta(page);
       if (!about.next) {
-        return { items, resourceVersion: about.resourceVersion };
+        return about.resourceVersion;
       }
       next = about.next;
     }

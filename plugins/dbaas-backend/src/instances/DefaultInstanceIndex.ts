@@ -16,7 +16,7 @@ import {
 import { ScopeFilter } from '../access/Filter';
 import { DefaultRegistry } from '../engines/DefaultRegistry';
 import { ChangeListener, ChangeNews } from './ChangeNews';
-import { InstanceIndex } from './InstanceIndex';
+import { InstanceIndex, Silence } from './InstanceIndex';
 import { InstanceQuery } from './InstanceService';
 import { IndexedInstance } from './InstanceView';
 import { InstanceViews } from './InstanceViews';
@@ -45,7 +45,7 @@ const textOf = ({ spec, uid }: InstanceRecord) =>
 export class DefaultInstanceIndex implements InstanceIndex {
   private readonly entries = new Map<string, Entry>();
   private readonly waiting = new Map<string, Observed[]>();
-  private readonly unreachable = new Map<string, Reason>();
+  private readonly unreachable = new Map<string, Silence>();
   private readonly tenantMemory = new TenantMemory();
   private readonly views = new InstanceViews();
   private readonly dirty = new Set<string>();
@@ -177,7 +177,10 @@ export class DefaultInstanceIndex implements InstanceIndex {
 
   setReachable(location: string, reason?: Reason): void {
     if (reason) {
-      this.unreachable.set(location, reason);
+      const { since } = this.unreachable.get(location) ?? {
+        since: this.clock().toISOString(),
+      };
+      this.unreachable.set(location, { reason, since });
     } else if (!this.unreachable.delete(location)) {
       return;
     }
@@ -189,6 +192,10 @@ export class DefaultInstanceIndex implements InstanceIndex {
   }
 
   unreachableReason(location: string): Reason | undefined {
+    return this.unreachable.get(location)?.reason;
+  }
+
+  silence(location: string): Silence | undefined {
     return this.unreachable.get(location);
   }
 
@@ -242,7 +249,7 @@ export class DefaultInstanceIndex implements InstanceIndex {
     const status = observe(this.registry, record, this.evidenceOf(entry), {
       now: this.clock().toISOString(),
       last: known?.indexed.instance.status,
-      unreachable: this.unreachable.get(record.spec.location),
+      unreachable: this.unreachableReason(record.spec.location),
     });
     const indexed: IndexedInstance = {
       instance: { record, status, ...(activity ? { activity } : {}) },

@@ -11,6 +11,7 @@ import {
   Credential,
   Inventory,
   InventoryQuery,
+  LocationSurvey,
   Observed,
   Platform,
   PlatformEvent,
@@ -89,6 +90,32 @@ export class FakePlatform implements Platform {
       found: Object.fromEntries(
         queries.map(q => [q.id, [{ version: '2', facts: {} }]]),
       ),
+    };
+  }
+
+  /** One machine, as large as nothing can be. */
+  async survey(location: string): Promise<LocationSurvey> {
+    this.mustAnswer();
+    if (location !== this.location) {
+      throw new NotFoundError(`There is no location '${location}' here`);
+    }
+    return {
+      observedAt: new Date().toISOString(),
+      oneMachine: true,
+      nodes: {
+        items: [
+          {
+            name: 'nowhere-0',
+            ready: true,
+            cordoned: false,
+            roles: [],
+            remarks: [],
+            allocatable: { cpuMillis: 8000, memoryMib: 16384 },
+          },
+        ],
+        notes: [],
+      },
+      storage: { items: [{ name: 'memory', isDefault: true }], notes: [] },
     };
   }
 

@@ -2,7 +2,10 @@ import {
   InstancePreview,
   InstanceRequest,
   isValidName,
+  LocationDetail,
+  LocationSummary,
   Me,
+  NodeMembers,
   Operation,
   StatementFrame,
 } from '@dbaas-portal/plugin-dbaas-common';
@@ -15,6 +18,7 @@ import {
 import { problem } from '../forms/problems';
 import { ember, offers, quarry } from './engines';
 import { ALL, NOW, sampleInstance, sampleOperation } from './instances';
+import { cluster, here, machine, nodeMembers } from './locations';
 import { payments, shop } from './tenants';
 
 const at = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
@@ -51,18 +55,17 @@ export class SampleDbaasApi implements DbaasApi {
     return { engines: [quarry, ember], offers };
   }
 
-  async listLocations() {
-    return {
-      locations: [
-        {
-          id: 'local',
-          platform: 'local',
-          name: { en: 'This machine', zh: '本机' },
-          reachable: { available: true },
-          findings: [],
-        },
-      ],
-    };
+  async listLocations(): Promise<{ locations: LocationSummary[] }> {
+    return { locations: [here] };
+  }
+
+  async getLocation(location: string): Promise<LocationDetail> {
+    return location === cluster.location.id ? cluster : machine;
+  }
+
+  async listNodeMembers(...args: unknown[]): Promise<NodeMembers> {
+    this.#note('listNodeMembers', ...args);
+    return nodeMembers;
   }
 
   async listTenants() {

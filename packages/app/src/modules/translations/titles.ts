@@ -22,6 +22,7 @@ const zh: Record<string, string> = {
   Notifications: '通知',
   Operations: '操作',
   Overview: '概览',
+  Platforms: '平台',
   Search: '搜索',
   Settings: '设置',
   Tasks: '任务',

@@ -16,8 +16,10 @@ import { InstanceList } from '../models/InstanceList.model';
 import { InstancePreview } from '../models/InstancePreview.model';
 import { InstanceRequest } from '../models/InstanceRequest.model';
 import { InstanceUpdate } from '../models/InstanceUpdate.model';
+import { LocationDetail } from '../models/LocationDetail.model';
 import { LocationList } from '../models/LocationList.model';
 import { Me } from '../models/Me.model';
+import { NodeMembers } from '../models/NodeMembers.model';
 import { Operation } from '../models/Operation.model';
 import { OperationDetail } from '../models/OperationDetail.model';
 import { OperationList } from '../models/OperationList.model';
@@ -138,6 +140,15 @@ export type GetInstance = {
 /**
  * @public
  */
+export type GetLocation = {
+  path: {
+    location: string;
+  };
+  response: LocationDetail | Error;
+};
+/**
+ * @public
+ */
 export type GetMe = {
   response: Me | Error;
 };
@@ -225,6 +236,18 @@ export type ListInstances = {
  */
 export type ListLocations = {
   response: LocationList | Error;
+};
+/**
+ * @public
+ */
+export type ListNodeMembers = {
+  path: {
+    location: string;
+  };
+  query: {
+    node: string;
+  };
+  response: NodeMembers | Error;
 };
 /**
  * @public
@@ -356,6 +379,8 @@ export type EndpointMap = {
 
   '#get|/v1/instances/{uid}': GetInstance;
 
+  '#get|/v1/locations/{location}': GetLocation;
+
   '#get|/v1/me': GetMe;
 
   '#get|/v1/operations/{id}': GetOperation;
@@ -371,6 +396,8 @@ export type EndpointMap = {
   '#get|/v1/instances': ListInstances;
 
   '#get|/v1/locations': ListLocations;
+
+  '#get|/v1/locations/{location}/members': ListNodeMembers;
 
   '#get|/v1/operations': ListOperations;
 
