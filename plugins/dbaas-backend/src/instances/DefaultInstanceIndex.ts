@@ -21,6 +21,7 @@ import { InstanceQuery } from './InstanceService';
 import { IndexedInstance } from './InstanceView';
 import { InstanceViews } from './InstanceViews';
 import { looksSame, observe } from './observe';
+import { Silences } from './Silences';
 import { TenantMemory } from './TenantMemory';
 
 /** Changes within this time are told, and observed, together. */
@@ -45,7 +46,7 @@ const textOf = ({ spec, uid }: InstanceRecord) =>
 export class DefaultInstanceIndex implements InstanceIndex {
   private readonly entries = new Map<string, Entry>();
   private readonly waiting = new Map<string, Observed[]>();
-  private readonly unreachable = new Map<string, Silence>();
+  private readonly silences = new Silences(() => this.clock());
   private readonly tenantMemory = new TenantMemory();
   private readonly views = new InstanceViews();
   private readonly dirty = new Set<string>();
@@ -176,12 +177,7 @@ export class DefaultInstanceIndex implements InstanceIndex {
   }
 
   setReachable(location: string, reason?: Reason): void {
-    if (reason) {
-      const { since } = this.unreachable.get(location) ?? {
-        since: this.clock().toISOString(),
-      };
-      this.unreachable.set(location, { reason, since });
-    } else if (!this.unreachable.delete(location)) {
+    if (!this.silences.set(location, reason)) {
       return;
     }
     for (const [uid, { record }] of this.entries) {
@@ -191,12 +187,8 @@ export class DefaultInstanceIndex implements InstanceIndex {
     }
   }
 
-  unreachableReason(location: string): Reason | undefined {
-    return this.unreachable.get(location)?.reason;
-  }
-
   silence(location: string): Silence | undefined {
-    return this.unreachable.get(location);
+    return this.silences.of(location);
   }
 
   putTenant(location: string, record: TenantRecord): void {
@@ -236,7 +228,7 @@ export class DefaultInstanceIndex implements InstanceIndex {
     return {
       resources: entry.resources,
       probes: entry.probes,
-      reachable: !this.unreachable.has(entry.record.spec.location),
+      reachable: !this.silence(entry.record.spec.location),
     };
   }
 
@@ -249,7 +241,7 @@ export class DefaultInstanceIndex implements InstanceIndex {
     const status = observe(this.registry, record, this.evidenceOf(entry), {
       now: this.clock().toISOString(),
       last: known?.indexed.instance.status,
-      unreachable: this.unreachableReason(record.spec.location),
+      unreachable: this.silence(record.spec.location)?.reason,
     });
     const indexed: IndexedInstance = {
       instance: { record, status, ...(activity ? { activity } : {}) },

@@ -22,23 +22,14 @@ import {
   Step,
   StepContext,
 } from '../contracts';
+import { aborted, cutOff } from './fakeFaults';
+import { fakeSurvey } from './fakeSurvey';
 import { FakeWorld } from './FakeWorld';
 
 /** @public */
 export const FAKE_PLATFORM = 'fake';
 /** @public */
 export const FAKE_LOCATION = 'fake-place';
-
-/** An error that passes by itself. */
-function cutOff(): Error {
-  return Object.assign(new Error('It is cut off'), {
-    code: 'ECONNREFUSED',
-    reason: {
-      code: 'location-unreachable',
-      text: { en: 'It is cut off', zh: '连接已断开' },
-    },
-  });
-}
 
 /** @public */
 export type FakePlatformOptions = {
@@ -93,30 +84,12 @@ export class FakePlatform implements Platform {
     };
   }
 
-  /** One machine, as large as nothing can be. */
   async survey(location: string): Promise<LocationSurvey> {
     this.mustAnswer();
     if (location !== this.location) {
       throw new NotFoundError(`There is no location '${location}' here`);
     }
-    return {
-      observedAt: new Date().toISOString(),
-      oneMachine: true,
-      nodes: {
-        items: [
-          {
-            name: 'nowhere-0',
-            ready: true,
-            cordoned: false,
-            roles: [],
-            remarks: [],
-            allocatable: { cpuMillis: 8000, memoryMib: 16384 },
-          },
-        ],
-        notes: [],
-      },
-      storage: { items: [{ name: 'memory', isDefault: true }], notes: [] },
-    };
+    return fakeSurvey();
   }
 
   instances(): RecordStore<InstanceRecord> {
@@ -313,14 +286,4 @@ export class FakePlatform implements Platform {
       },
     };
   }
-}
-
-async function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const end = () => reject(new NotFoundError('Aborted'));
-    if (signal.aborted) {
-      end();
-    }
-    signal.addEventListener('abort', end, { once: true });
-  });
 }

@@ -81,8 +81,7 @@ describe('one machine', () => {
     const offers = within(await section('What runs databases here'));
     await waitFor(() => expect(offers.getByText('Quarry')).toBeInTheDocument());
     expect(offers.getByText('quarry 18.4')).toBeInTheDocument();
-    const missing = offers.getByText('17');
-    missing.focus();
+    await userEvent.hover(offers.getByText('17'));
     expect(
       await screen.findByText(/no binaries of version 17/),
     ).toBeInTheDocument();
