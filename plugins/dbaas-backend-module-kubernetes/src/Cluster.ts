@@ -23,6 +23,7 @@ import { capacityOf } from './inventory/capacity';
 import { ClusterSurvey } from './inventory/ClusterSurvey';
 import { Kept } from './inventory/Kept';
 import { Nodes, readNodes } from './inventory/nodes';
+import { notes } from './inventory/notes';
 import { findOperator } from './inventory/operators';
 import { RECORD_LABEL, UID_LABEL } from './labels';
 import { ClusterOptions, KubernetesPlatformOptions } from './options';
@@ -168,7 +169,11 @@ export class Cluster {
         const { reason } = error;
         // Without the right to see nodes it is still a place to run on.
         return error.code === 'forbidden'
-          ? { ...about, reachable: { available: true }, findings: [reason] }
+          ? {
+              ...about,
+              reachable: { available: true },
+              findings: [notes.refused(error)],
+            }
           : { ...about, reachable: { available: false, reason } };
       }
       throw error;

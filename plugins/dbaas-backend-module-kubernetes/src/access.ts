@@ -67,7 +67,13 @@ export function ownAccess(
         verbs: ['get', 'list', 'create', 'patch', 'delete'],
       },
       ...(reach === 'port-forward'
-        ? [{ group: '', resources: ['pods/portforward'], verbs: ['create'] }]
+        ? [
+            {
+              group: '',
+              resources: ['pods/portforward'],
+              verbs: ['create', 'get'],
+            },
+          ]
         : []),
     ],
   };

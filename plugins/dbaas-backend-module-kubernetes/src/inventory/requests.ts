@@ -8,7 +8,7 @@ const POD = { apiVersion: 'v1', kind: 'Pod' };
 /** Pods that have ended take nothing more. */
 const LIVING = 'status.phase!=Succeeded,status.phase!=Failed';
 const MOST_PODS = 60_000;
-const MOST_MS = 25_000;
+const MOST_MS = 15_000;
 const MIB = 1024 ** 2;
 
 const resourcesShape = z.object({

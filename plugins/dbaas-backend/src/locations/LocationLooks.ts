@@ -11,7 +11,7 @@ import { within } from './within';
 
 /** For so long a page waits; then it shows what was known before. */
 const STATUS_MS = 10_000;
-const SURVEY_MS = 30_000;
+const SURVEY_MS = 20_000;
 
 const noAnswer = (location: string): Reason =>
   reason(

@@ -16,6 +16,7 @@ import { OffersSection } from './OffersSection';
 import { Reasons } from './Reasons';
 import { RightsSection } from './RightsSection';
 import { StorageSection } from './StorageSection';
+import { useRefreshEvery } from './useRefreshEvery';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -63,6 +64,7 @@ export const PlatformDetail = () => {
     (api, options) => api.getLocation(location, options),
     { pollSeconds: 30 },
   );
+  useRefreshEvery(60, query.refresh);
   const name = query.data?.location.name;
   return (
     <PageFrame

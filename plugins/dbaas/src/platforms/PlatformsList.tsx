@@ -18,6 +18,7 @@ import { SimpleColumn, SimpleTable } from '../ui/SimpleTable';
 import { CapacityBars } from './CapacityBars';
 import { HealthNumbers } from './HealthNumbers';
 import { LocationState } from './LocationState';
+import { useRefreshEvery } from './useRefreshEvery';
 
 const useStyles = makeStyles(theme => ({
   name: { fontWeight: 600 },
@@ -37,6 +38,7 @@ export const PlatformsList = () => {
   const localized = useLocalized();
   const base = useRouteRef(platformsRouteRef)?.() ?? '';
   const locations = useLocations();
+  useRefreshEvery(60, locations.refresh);
 
   const columns: Array<SimpleColumn<LocationSummary>> = [
     {

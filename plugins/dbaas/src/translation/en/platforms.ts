@@ -67,7 +67,7 @@ export const platforms = {
     cpu: 'CPU reserved',
     memory: 'Memory reserved',
     memoryUsed: '{{amount}} in use',
-    places: 'Pods',
+    places: 'Workloads',
     members: 'Members',
     version: 'Version',
     of: '{{used}} of {{all}}',
@@ -92,7 +92,7 @@ export const platforms = {
   },
   storage: {
     title: 'Storage',
-    none: 'There is no storage class: a member gets no volume.',
+    none: 'There is no storage: a member gets no volume.',
     name: 'Name',
     default: 'default',
     provisioner: 'Made by',

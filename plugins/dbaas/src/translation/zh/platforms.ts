@@ -58,7 +58,7 @@ export const platforms = {
   'platforms.nodes.cpu': '已预留 CPU',
   'platforms.nodes.memory': '已预留内存',
   'platforms.nodes.memoryUsed': '已使用 {{amount}}',
-  'platforms.nodes.places': 'Pod 数',
+  'platforms.nodes.places': '负载数',
   'platforms.nodes.members': '成员',
   'platforms.nodes.version': '版本',
   'platforms.nodes.of': '{{used}} / {{all}}',
@@ -79,7 +79,7 @@ export const platforms = {
   'platforms.members.hidden':
     '另有您无权查看或数量过多而未显示的成员：{{number}}',
   'platforms.storage.title': '存储',
-  'platforms.storage.none': '没有存储类：成员无法获得存储卷。',
+  'platforms.storage.none': '没有可用存储：成员无法获得存储卷。',
   'platforms.storage.name': '名称',
   'platforms.storage.default': '默认',
   'platforms.storage.provisioner': '供应者',
