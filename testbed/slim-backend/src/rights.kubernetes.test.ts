@@ -36,6 +36,8 @@ const LOCATION = 'test';
 const TENANT = 'shop';
 const why = cloudNativePgObstacle('api');
 
+type Reach = 'direct' | 'port-forward';
+
 jest.setTimeout(300_000);
 
 const tenant = (name: string): TenantRecord => ({
@@ -77,9 +79,9 @@ async function until(condition: () => boolean): Promise<void> {
     });
     afterAll(() => cluster?.stop());
 
-    const makePlatform = (): Platform =>
+    const makePlatform = (reach: Reach = 'direct'): Platform =>
       createKubernetesPlatform({
-        clusters: [{ id: LOCATION, kubeConfig, reach: 'direct' }],
+        clusters: [{ id: LOCATION, kubeConfig, reach }],
         policy: {
           ...TENANTS,
           podSecurity: 'baseline',
@@ -89,8 +91,8 @@ async function until(condition: () => boolean): Promise<void> {
         logger: mockServices.logger.mock(),
       });
 
-    async function withTenant(name: string): Promise<Platform> {
-      const platform = makePlatform();
+    async function withTenant(name: string, reach?: Reach): Promise<Platform> {
+      const platform = makePlatform(reach);
       const tenants = platform.tenants(LOCATION);
       if (!(await tenants.get(name))) {
         await tenants.put(name, tenant(name));
@@ -166,7 +168,7 @@ async function until(condition: () => boolean): Promise<void> {
     });
 
     it('suffice to look at the cluster, and lack nothing that a binding needs', async () => {
-      const platform = await withTenant(TENANT);
+      const platform = await withTenant(TENANT, 'port-forward');
       await platform.start({ kinds: [] });
       await until(() => platform.canExecute(LOCATION));
       const { controller, access } = cloudnativePgBinding;
