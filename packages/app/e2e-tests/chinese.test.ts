@@ -117,7 +117,7 @@ test('the newcomer’s path in Chinese, with nothing left in English', async ({
   });
 
   await test.step('the pages about all of them', async () => {
-    for (const title of ['数据库', '租户', '操作', '审计']) {
+    for (const title of ['数据库', '租户', '平台', '操作', '审计']) {
       await sidebar(page, title).click();
       await expect(
         page.getByRole('heading', { name: title, exact: true }).first(),

@@ -56,6 +56,7 @@ test('the portal speaks Chinese, from the sign-in page to the runbooks', async (
     '目录',
     '文档',
     '租户',
+    '平台',
     '操作',
     '审计',
   ]) {

@@ -1,8 +1,10 @@
 import { LocationStatus } from '@dbaas-portal/plugin-dbaas-common';
 import {
+  AccessNeed,
   Address,
   Inventory,
   InventoryQuery,
+  LocationSurvey,
   Observed,
   PLATFORM_KUBERNETES,
   PlatformEvent,
@@ -12,7 +14,12 @@ import { KindRef, Kinds, parseKind } from './client/Kinds';
 import { KubernetesError } from './client/KubernetesError';
 import { KubernetesObject } from './client/KubernetesObject';
 import { Objects } from './client/Objects';
+import { ownAccess } from './access';
 import { capacityOf } from './inventory/capacity';
+import { ClusterSurvey } from './inventory/ClusterSurvey';
+import { Kept } from './inventory/Kept';
+import { Nodes, readNodes } from './inventory/nodes';
+import { notes } from './inventory/notes';
 import { findOperator } from './inventory/operators';
 import { RECORD_LABEL, UID_LABEL } from './labels';
 import { ClusterOptions, KubernetesPlatformOptions } from './options';
@@ -26,9 +33,8 @@ import { Listeners } from './watch/Listeners';
 import { OwnedObjects } from './watch/OwnedObjects';
 import { Reflector, ReflectorSource } from './watch/Reflector';
 
-const CAPACITY_MS = 30_000;
-
-type Capacity = ReturnType<typeof capacityOf>;
+/** Many people look, and they change slowly. */
+const NODES_MS = 30_000;
 
 const now = () => new Date().toISOString();
 
@@ -50,7 +56,8 @@ export class Cluster {
   private readonly unsynced = new Set<string>();
   private readonly lost = new Map<string, KubernetesError>();
   private kinds: KindRef[] = [];
-  private measured: { at: number; capacity: Capacity } | undefined;
+  private readonly nodes: Kept<Nodes>;
+  private readonly survey: ClusterSurvey;
 
   constructor(
     private readonly options: ClusterOptions,
@@ -75,6 +82,15 @@ export class Cluster {
     this.secrets = new SecretObjects(this.objects, uid =>
       this.records.find(uid),
     );
+    this.nodes = new Kept(() => readNodes(this.objects), {
+      freshMs: NODES_MS,
+    });
+    this.survey = new ClusterSurvey({
+      objects: this.objects,
+      nodes: this.nodes,
+      own: ownAccess(policy, options.reach),
+      tenants: () => this.records.tenantNames(),
+    });
   }
 
   /** Begins to watch records, and the kinds that bindings name. */
@@ -133,33 +149,29 @@ export class Cluster {
       findings: [],
     };
     try {
-      const capacity = await this.capacity();
+      if (!this.isReachable) {
+        this.nodes.forget();
+      }
+      const capacity = capacityOf((await this.nodes.get()).value);
       return { ...about, reachable: { available: true }, capacity };
     } catch (error) {
       if (error instanceof KubernetesError) {
         const { reason } = error;
         // Without the right to see nodes it is still a place to run on.
         return error.code === 'forbidden'
-          ? { ...about, reachable: { available: true }, findings: [reason] }
+          ? {
+              ...about,
+              reachable: { available: true },
+              findings: [notes.refused(error)],
+            }
           : { ...about, reachable: { available: false, reason } };
       }
       throw error;
     }
   }
 
-  /** Many people look, and it changes slowly. */
-  private capacity(): Capacity {
-    const { measured } = this;
-    const isNew = measured && Date.now() - measured.at < CAPACITY_MS;
-    if (isNew && this.isReachable) {
-      return measured.capacity;
-    }
-    const capacity = capacityOf(this.objects);
-    this.measured = { at: Date.now(), capacity };
-    capacity.catch(() => {
-      this.measured = undefined;
-    });
-    return capacity;
+  surveyed(needs: AccessNeed[]): Promise<LocationSurvey> {
+    return this.survey.survey(needs);
   }
 
   async inventory(queries: InventoryQuery[]): Promise<Inventory> {

@@ -6,11 +6,13 @@ import {
   TenantRecord,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
+  AccessNeed,
   Address,
   CONTRACT_VERSION,
   InstanceDescription,
   Inventory,
   InventoryQuery,
+  LocationSurvey,
   Observed,
   Platform,
   PLATFORM_KUBERNETES,
@@ -65,6 +67,10 @@ export class KubernetesPlatform implements Platform {
 
   inventory(location: string, queries: InventoryQuery[]): Promise<Inventory> {
     return this.cluster(location).inventory(queries);
+  }
+
+  async survey(location: string, needs: AccessNeed[]): Promise<LocationSurvey> {
+    return this.cluster(location).surveyed(needs);
   }
 
   instances(location: string): RecordStore<InstanceRecord> {

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { PlatformEvent } from '@dbaas-portal/plugin-dbaas-node';
 import {
   address,
@@ -10,6 +11,26 @@ import {
 
 describe('LocalPlatform', () => {
   const bench = makeBench();
+
+  it('tells of this machine, and of the folder that data is in', async () => {
+    const { platform, root } = await bench.start();
+    const survey = await platform.survey?.('local', []);
+    expect(survey).toMatchObject({
+      oneMachine: true,
+      nodes: { items: [{ name: os.hostname(), ready: true }], notes: [] },
+      storage: { items: [{ name: root, isDefault: true }] },
+    });
+    const [machine] = survey?.nodes?.items ?? [];
+    const { used = { memoryMib: 0 }, allocatable } = machine;
+    expect(allocatable.cpuMillis).toBe(os.cpus().length * 1000);
+    expect(used.memoryMib).toBeGreaterThan(0);
+    expect(used.memoryMib).toBeLessThan(allocatable.memoryMib);
+    const [folder] = survey?.storage?.items ?? [];
+    expect(folder.freeMib).toBeGreaterThan(0);
+    expect(folder.freeMib).toBeLessThanOrEqual(folder.totalMib ?? 0);
+    // No account here is somebody else's to give.
+    expect(survey?.rights).toBeUndefined();
+  });
 
   it('starts a server, forwards to it, shows it, and leaves nothing', async () => {
     const { platform, root, execute } = await bench.start();

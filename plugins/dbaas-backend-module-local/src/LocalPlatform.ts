@@ -10,6 +10,7 @@ import {
   CONTRACT_VERSION,
   Inventory,
   InventoryQuery,
+  LocationSurvey,
   Observed,
   Platform,
   PLATFORM_LOCAL,
@@ -32,6 +33,7 @@ import { ProgramFinder } from './inventory/ProgramFinder';
 import { isSafeName, Layout } from './layout';
 import { asDiskFull } from './location/disk';
 import { locationStatus } from './location/status';
+import { surveyMachine } from './location/survey';
 import { RootLock } from './lock/RootLock';
 import { Observer } from './observe/Observer';
 import { LocalPlatformOptions, LocalSettings, settingsOf } from './options';
@@ -152,6 +154,11 @@ export class LocalPlatform implements Platform {
   ): Promise<Inventory> {
     this.check(location);
     return this.finder.find(queries);
+  }
+
+  async survey(location: string): Promise<LocationSurvey> {
+    this.check(location);
+    return surveyMachine(this.machine.layout.root);
   }
 
   instances(location: string): RecordStore<InstanceRecord> {

@@ -15,6 +15,7 @@ import { Registry } from './engines/Registry';
 import { InstanceIndex } from './instances/InstanceIndex';
 import { InstanceService } from './instances/InstanceService';
 import { DatabaseClaimStore } from './operations/DatabaseClaimStore';
+import { LocationService } from './locations/LocationService';
 import { OperationService } from './operations/OperationService';
 import { ResourceService } from './resources/ResourceService';
 import { TenantService } from './tenants/TenantService';
@@ -54,6 +55,7 @@ export type CoreOptions = RegistryInputs &
 /** The heart of the plugin, without guards and without HTTP. */
 export type Core = {
   instances: InstanceService;
+  locations: LocationService;
   operations: OperationService;
   resources: ResourceService;
   tenants: TenantService;

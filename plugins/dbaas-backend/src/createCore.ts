@@ -11,6 +11,9 @@ import { MemberProber } from './instances/MemberProber';
 import { PlatformFeed } from './instances/PlatformFeed';
 import { ProbeSchedule } from './instances/ProbeSchedule';
 import { Quotas } from './instances/Quotas';
+import { Census } from './locations/Census';
+import { DefaultLocationService } from './locations/DefaultLocationService';
+import { LocationLooks } from './locations/LocationLooks';
 import { DatabaseAdmissionStore } from './operations/DatabaseAdmissionStore';
 import { DatabaseClaimStore } from './operations/DatabaseClaimStore';
 import { DatabaseFleetStore } from './operations/DatabaseFleetStore';
@@ -142,6 +145,13 @@ export function createCore(options: CoreOptions): Core {
     clock,
   });
 
+  const locations = new DefaultLocationService({
+    registry,
+    index,
+    census: new Census({ index, quotas }),
+    looks: new LocationLooks(registry, logger),
+  });
+
   let timers: NodeJS.Timeout[] = [];
   const refresh = async () => {
     await registry.refresh();
@@ -154,6 +164,7 @@ export function createCore(options: CoreOptions): Core {
 
   return {
     instances,
+    locations,
     operations,
     resources: new DefaultResourceService({ registry, index, clock }),
     tenants,

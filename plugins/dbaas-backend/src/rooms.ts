@@ -34,6 +34,7 @@ import { AuthorizedOffers } from './engines/AuthorizedOffers';
 import { AuthorizedInstanceService } from './instances/AuthorizedInstanceService';
 import { LIFETIME_ACTOR, LifetimeSweep } from './lifetime/LifetimeSweep';
 import { NoticeStore } from './lifetime/NoticeStore';
+import { AuthorizedLocationService } from './locations/AuthorizedLocationService';
 import { notifyEndedOperations } from './notifications/endedOperations';
 import { Notifier } from './notifications/Notifier';
 import { AuthorizedOperationService } from './operations/AuthorizedOperationService';
@@ -177,6 +178,10 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
         signals: signalled,
       }),
       offers: new AuthorizedOffers({ guard, registry }),
+      locations: new AuthorizedLocationService({
+        guard,
+        service: core.locations,
+      }),
       tenants: new AuthorizedTenantService({
         ...shared,
         service: core.tenants,

@@ -8,6 +8,7 @@ import { addEngineRoutes } from './engines/router';
 import { readBody } from './http/body';
 import { mapErrors } from './http/errors';
 import { addInstanceRoutes } from './instances/router';
+import { addLocationRoutes } from './locations/router';
 import { addOperationRoutes } from './operations/router';
 import { addResourceRoutes } from './resources/router';
 import { createOpenApiRouter } from './schema/openapi';
@@ -15,6 +16,7 @@ import { addTenantRoutes } from './tenants/router';
 
 export type RouterDeps = Parameters<typeof addAccessRoutes>[1] &
   Parameters<typeof addEngineRoutes>[1] &
+  Parameters<typeof addLocationRoutes>[1] &
   Parameters<typeof addTenantRoutes>[1] &
   Parameters<typeof addInstanceRoutes>[1] &
   Parameters<typeof addOperationRoutes>[1] &
@@ -33,6 +35,7 @@ export async function createRouter(
   });
   addAccessRoutes(api, deps);
   addEngineRoutes(api, deps);
+  addLocationRoutes(api, deps);
   addTenantRoutes(api, deps);
   addInstanceRoutes(api, deps);
   addOperationRoutes(api, deps);

@@ -17,6 +17,8 @@ export type {
   InstanceUpdate,
   LocationList,
   Me,
+  NodeMember,
+  NodeMembers,
   OperationList,
   OperationRequest,
   Problem,

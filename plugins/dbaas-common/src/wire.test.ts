@@ -11,7 +11,8 @@ const same: {
   engine: Same<model.EngineDescriptor, wire.EngineDescriptor>;
   facets: Same<model.Facets, wire.Facets>;
   instance: Same<model.InstanceDetail, wire.InstanceDetail>;
-  location: Same<model.LocationStatus, wire.LocationStatus>;
+  location: Same<model.LocationSummary, wire.LocationSummary>;
+  locationDetail: Same<model.LocationDetail, wire.LocationDetail>;
   offer: Same<model.EngineOffer, wire.EngineOffer>;
   operation: Same<model.OperationDetail, wire.OperationDetail>;
   resource: Same<model.ResourceDetail, wire.ResourceDetail>;
@@ -24,6 +25,7 @@ const same: {
   facets: true,
   instance: true,
   location: true,
+  locationDetail: true,
   offer: true,
   operation: true,
   resource: true,
@@ -53,7 +55,7 @@ async function sent(
 describe('the wire', () => {
   it('carries the model', () => {
     // Said for the compiler; at run time there is one entry for each shape.
-    expect(Object.keys(same)).toHaveLength(11);
+    expect(Object.keys(same)).toHaveLength(12);
   });
 
   // The generator names a header after its key in the code, so the backend

@@ -21,6 +21,7 @@ describe('the plugin', () => {
   it.each([
     ['page:dbaas', '/dbaas'],
     ['page:dbaas/tenants', '/dbaas/tenants'],
+    ['page:dbaas/platforms', '/dbaas/platforms'],
     ['page:dbaas/operations', '/dbaas/operations'],
     ['page:dbaas/audit', '/dbaas/audit'],
   ] as const)('%s is at %s', (id, path) => {

@@ -13,12 +13,14 @@ import {
   auditPage,
   databasesPage,
   operationsPage,
+  platformsPage,
   tenantsPage,
 } from './extensions/pages';
 import { instanceRequestField } from './extensions/scaffolder';
 import {
   auditRouteRef,
   operationsRouteRef,
+  platformsRouteRef,
   requestRouteRef,
   rootRouteRef,
   tenantsRouteRef,
@@ -39,6 +41,7 @@ export const dbaasPlugin = createFrontendPlugin({
     engineUiApi,
     databasesPage,
     tenantsPage,
+    platformsPage,
     operationsPage,
     auditPage,
     overviewContent,
@@ -52,6 +55,7 @@ export const dbaasPlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     tenants: tenantsRouteRef,
+    platforms: platformsRouteRef,
     operations: operationsRouteRef,
     audit: auditRouteRef,
   },

@@ -5,6 +5,7 @@ import {
 
 export const rootRouteRef = createRouteRef();
 export const tenantsRouteRef = createRouteRef();
+export const platformsRouteRef = createRouteRef();
 export const operationsRouteRef = createRouteRef();
 export const auditRouteRef = createRouteRef();
 

@@ -11,6 +11,9 @@ import {
   fakeSpec,
 } from '@dbaas-portal/plugin-dbaas-node/testUtils';
 import { createKubernetesPlatform } from '@dbaas-portal/plugin-dbaas-backend-module-kubernetes';
+// A binding is no part of what its package shows; its rules are what is meant.
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+import { cloudnativePgBinding } from '../../../plugins/dbaas-backend-module-postgresql/src/engines/postgresql/bindings/cloudnative-pg';
 import { KubeConfig } from '@kubernetes/client-node';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -33,6 +36,8 @@ const LOCATION = 'test';
 const TENANT = 'shop';
 const why = cloudNativePgObstacle('api');
 
+type Reach = 'direct' | 'port-forward';
+
 jest.setTimeout(300_000);
 
 const tenant = (name: string): TenantRecord => ({
@@ -47,6 +52,16 @@ const tenant = (name: string): TenantRecord => ({
   createdAt: '2026-01-01T00:00:00.000Z',
   createdBy: 'user:default/test',
 });
+
+async function until(condition: () => boolean): Promise<void> {
+  const end = Date.now() + 60_000;
+  while (!condition()) {
+    if (Date.now() > end) {
+      throw new Error('Not seen in time');
+    }
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
 
 /** Everything is done as the account that is shipped, never as an administrator. */
 (why ? describe.skip : describe)(
@@ -64,9 +79,9 @@ const tenant = (name: string): TenantRecord => ({
     });
     afterAll(() => cluster?.stop());
 
-    const makePlatform = (): Platform =>
+    const makePlatform = (reach: Reach = 'direct'): Platform =>
       createKubernetesPlatform({
-        clusters: [{ id: LOCATION, kubeConfig, reach: 'direct' }],
+        clusters: [{ id: LOCATION, kubeConfig, reach }],
         policy: {
           ...TENANTS,
           podSecurity: 'baseline',
@@ -76,8 +91,8 @@ const tenant = (name: string): TenantRecord => ({
         logger: mockServices.logger.mock(),
       });
 
-    async function withTenant(name: string): Promise<Platform> {
-      const platform = makePlatform();
+    async function withTenant(name: string, reach?: Reach): Promise<Platform> {
+      const platform = makePlatform(reach);
       const tenants = platform.tenants(LOCATION);
       if (!(await tenants.get(name))) {
         await tenants.put(name, tenant(name));
@@ -154,6 +169,46 @@ const tenant = (name: string): TenantRecord => ({
       expect(status).toMatchObject({
         reachable: { available: true },
         findings: [],
+      });
+      await platform.stop();
+    });
+
+    it('suffice to look at the cluster, and lack nothing that a binding needs', async () => {
+      const platform = await withTenant(TENANT, 'port-forward');
+      await platform.start({ kinds: [] });
+      await until(() => platform.canExecute(LOCATION));
+      const { controller, access } = cloudnativePgBinding;
+      const survey = await platform.survey?.(LOCATION, [
+        { controller, rules: access },
+      ]);
+      expect(survey?.nodes?.notes).toEqual([]);
+      expect(survey?.storage?.notes).toEqual([]);
+      expect(survey?.rights).toMatchObject({ items: [] });
+      // And it would tell: nobody gave it these.
+      const more = await platform.survey?.(LOCATION, [
+        {
+          controller: 'more',
+          rules: [
+            { group: '', resources: ['secrets'], verbs: ['list'] },
+            { group: '', resources: ['pods/exec'], verbs: ['create'] },
+          ],
+        },
+      ]);
+      expect(more?.rights).toMatchObject({
+        items: expect.arrayContaining([
+          expect.objectContaining({
+            resource: 'secrets',
+            verb: 'list',
+            neededBy: ['more'],
+          }),
+          expect.objectContaining({ resource: 'pods/exec', tenant: TENANT }),
+        ]),
+        notes: expect.arrayContaining([
+          expect.objectContaining({
+            code: 'rights-missing',
+            command: expect.stringContaining('deploy/kubernetes/rbac.yaml'),
+          }),
+        ]),
       });
       await platform.stop();
     });

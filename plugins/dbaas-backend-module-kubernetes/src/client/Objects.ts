@@ -74,19 +74,35 @@ export class Objects {
     options: Selection = {},
     signal?: AbortSignal,
   ): Promise<{ items: KubernetesObject[]; resourceVersion: string }> {
+    const items: KubernetesObject[] = [];
+    const pages = this.pages(kind, options, signal);
+    for (;;) {
+      const { done, value } = await pages.next();
+      if (done) {
+        return { items, resourceVersion: value };
+      }
+      items.push(...value);
+    }
+  }
+
+  /** The same for those who keep little of it: no more than a page at once. */
+  async *pages(
+    kind: KindRef,
+    options: Selection = {},
+    signal?: AbortSignal,
+  ): AsyncGenerator<KubernetesObject[], string> {
     const { namespace, labelSelector, fieldSelector } = options;
     const path = await this.kinds.path(kind, { namespace });
-    const items: KubernetesObject[] = [];
     let next: string | undefined;
     for (;;) {
       const page = await this.client.request('GET', path, {
         query: { limit: PAGE, labelSelector, fieldSelector, continue: next },
         signal,
       });
-      items.push(...itemsOf(page).map(item => readObject(item, kind)));
+      yield itemsOf(page).map(item => readObject(item, kind));
       const about = listMeta(page);
       if (!about.next) {
-        return { items, resourceVersion: about.resourceVersion };
+        return about.resourceVersion;
       }
       next = about.next;
     }
@@ -102,8 +118,7 @@ export class Objects {
       query: { limit: PAGE, labelSelector },
       accept: NAMES_ONLY,
     });
-    const items = Array.isArray(page.items) ? page.items : [];
-    return items.map(item => {
+    return itemsOf(page).map(item => {
       const { metadata } = readObject(item, kind);
       const createdAt = metadata.creationTimestamp;
       return { name: metadata.name, ...(createdAt ? { createdAt } : {}) };

@@ -1,5 +1,5 @@
-import { quantity } from './capacity';
 import { versionOfImage } from './operators';
+import { quantity } from './quantity';
 
 it.each([
   ['2', 2],
@@ -8,6 +8,8 @@ it.each([
   ['512Mi', 512 * 1024 ** 2],
   ['1000k', 1e6],
   ['123456', 123456],
+  ['1.5e3', 1500],
+  ['2Ei', 2 * 1024 ** 6],
   ['a lot', 0],
   [undefined, 0],
 ])('reads the quantity %s', (text, value) => {

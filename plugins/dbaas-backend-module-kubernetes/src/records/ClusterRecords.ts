@@ -51,6 +51,11 @@ export class ClusterRecords {
     return this.seen(uid) ?? this.instances.get(uid);
   }
 
+  /** The tenants that were seen. */
+  tenantNames(): string[] {
+    return [...this.seenTenants.values()].map(({ spec }) => spec.name);
+  }
+
   /** Tells somebody new of all that was seen. */
   tellAll(listener: (event: PlatformEvent) => void): void {
     for (const record of this.seenTenants.values()) {

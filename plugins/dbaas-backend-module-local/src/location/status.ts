@@ -50,7 +50,7 @@ export async function locationStatus(
 }
 
 /** What programs can still get; Linux counts its file cache as used. */
-async function freeMemoryMib(): Promise<number> {
+export async function freeMemoryMib(): Promise<number> {
   const text = await fs.readFile('/proc/meminfo', 'utf8').catch(() => '');
   const available = /^MemAvailable:\s+(\d+) kB/m.exec(text);
   return Math.floor(

@@ -37,7 +37,11 @@ export function detect(kind: ProcessesKind, inventory: Inventory): Detection {
       providers.push(`${descriptor.name} ${finding.version}`);
     }
   }
-  const none = offerReasons.serverNotFound(descriptor.name, kind.package);
+  const none = offerReasons.serverNotFound(
+    descriptor.name,
+    kind.package,
+    `sudo apt-get install ${kind.package}`,
+  );
   const here: Availability =
     providers.length > 0
       ? { available: true }

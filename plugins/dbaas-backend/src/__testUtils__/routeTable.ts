@@ -19,6 +19,7 @@ export type Row = {
   /** Status by role, in the order of ROLES. */
   expect: string;
   path?: (ids: { uid: string; operation: string }) => string;
+  query?: string;
   body?: () => object;
 };
 
@@ -40,6 +41,15 @@ export const TABLE: Record<string, Row> = {
   },
   'GET /v1/locations': {
     expect: '     401  200  200  200  200  200  200  200  403',
+  },
+  'GET /v1/locations/{location}': {
+    expect:
+      '                          401  403  403  403  403  200  200  403  403',
+  },
+  'GET /v1/locations/{location}/members': {
+    expect:
+      '                          401  403  403  403  403  200  200  403  403',
+    query: 'node=nowhere-0',
   },
   'GET /v1/tenants': {
     expect: '       401  200  200  200  200  200  200  200  403',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { FAKE_LOCATION } from '@dbaas-portal/plugin-dbaas-node/testUtils';
 import request from 'supertest';
 import { spec } from '../schema/openapi/generated/router';
 import { headerOf, Role, startPortal } from '../__testUtils__/portal';
@@ -79,15 +80,17 @@ describe('route × role × result', () => {
     const path = route
       .split(' ')[1]
       .replace('{tenant}', 'shop')
+      .replace('{location}', FAKE_LOCATION)
       .replace('{uid}', ids.uid)
       .replace('{user}', 'app')
       .replace('{kind}/{name}', 'FakeServer/m0')
       .replace('{statement}', randomUUID())
       .replace('{id}', ids.operation);
+    const url = row.query ? `${path}?${row.query}` : path;
     const results: string[] = [];
     const refusals: unknown[] = [];
     for (const role of ROLES) {
-      const answer = await send(portal, route, path, role, row.body?.());
+      const answer = await send(portal, route, url, role, row.body?.());
       results.push(`${role} ${answer.status}`);
       if (answer.status >= 400 && answer.status !== 401) {
         refusals.push(answer.body.error);

@@ -107,6 +107,7 @@ describe.each<DatabaseKind>(['SQLite', 'PostgreSQL'])(
           tenants: () => [],
           tenant: () => undefined,
           tenantScope: () => undefined,
+          silence: () => undefined,
           revision: () => '1',
           onChange: () => () => {},
         },

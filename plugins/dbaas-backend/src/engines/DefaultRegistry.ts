@@ -142,6 +142,11 @@ export class DefaultRegistry implements Registry {
     );
   }
 
+  /** What a platform told of its locations when it told them last. */
+  known(platform: string): LocationStatus[] {
+    return this.locationsByPlatform.get(platform) ?? [];
+  }
+
   /** What the bindings of a platform want watched. */
   kindsOf(platform: string): string[] {
     const kinds = [...this.bindingByKey.values()]
@@ -178,6 +183,7 @@ export class DefaultRegistry implements Registry {
             location,
             controller: binding.controller,
             ...(found.provider ? { provider: found.provider } : {}),
+            ...(found.tested ? { tested: found.tested } : {}),
             available: found.available,
             versions: found.versions,
             topologies: found.topologies,

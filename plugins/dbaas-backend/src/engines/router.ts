@@ -10,7 +10,4 @@ export function addEngineRoutes(
   router.get('/v1/engines', async (request, response) => {
     response.json(await offers.engines(await guard.caller(request)));
   });
-  router.get('/v1/locations', async (request, response) => {
-    response.json(await offers.locations(await guard.caller(request)));
-  });
 }

@@ -16,11 +16,12 @@ import {
 import { ScopeFilter } from '../access/Filter';
 import { DefaultRegistry } from '../engines/DefaultRegistry';
 import { ChangeListener, ChangeNews } from './ChangeNews';
-import { InstanceIndex } from './InstanceIndex';
+import { InstanceIndex, Silence } from './InstanceIndex';
 import { InstanceQuery } from './InstanceService';
 import { IndexedInstance } from './InstanceView';
 import { InstanceViews } from './InstanceViews';
 import { annotated, looksSame, observe } from './observe';
+import { Silences } from './Silences';
 import { TenantMemory } from './TenantMemory';
 
 /** Changes within this time are told, and observed, together. */
@@ -45,7 +46,7 @@ const textOf = ({ spec, uid }: InstanceRecord) =>
 export class DefaultInstanceIndex implements InstanceIndex {
   private readonly entries = new Map<string, Entry>();
   private readonly waiting = new Map<string, Observed[]>();
-  private readonly unreachable = new Map<string, Reason>();
+  private readonly silences = new Silences(() => this.clock());
   private readonly tenantMemory = new TenantMemory();
   private readonly views = new InstanceViews();
   private readonly dirty = new Set<string>();
@@ -175,9 +176,7 @@ export class DefaultInstanceIndex implements InstanceIndex {
   }
 
   setReachable(location: string, reason?: Reason): void {
-    if (reason) {
-      this.unreachable.set(location, reason);
-    } else if (!this.unreachable.delete(location)) {
+    if (!this.silences.set(location, reason)) {
       return;
     }
     for (const [uid, { record }] of this.entries) {
@@ -187,8 +186,8 @@ export class DefaultInstanceIndex implements InstanceIndex {
     }
   }
 
-  unreachableReason(location: string): Reason | undefined {
-    return this.unreachable.get(location);
+  silence(location: string): Silence | undefined {
+    return this.silences.of(location);
   }
 
   putTenant(location: string, record: TenantRecord): void {
@@ -228,7 +227,7 @@ export class DefaultInstanceIndex implements InstanceIndex {
     return {
       resources: entry.resources,
       probes: entry.probes,
-      reachable: !this.unreachable.has(entry.record.spec.location),
+      reachable: !this.silence(entry.record.spec.location),
     };
   }
 
@@ -241,7 +240,7 @@ export class DefaultInstanceIndex implements InstanceIndex {
     const status = observe(this.registry, record, this.evidenceOf(entry), {
       now: this.clock().toISOString(),
       last: known?.indexed.instance.status,
-      unreachable: this.unreachable.get(record.spec.location),
+      unreachable: this.silence(record.spec.location)?.reason,
     });
     const instance = { record, status, ...(activity ? { activity } : {}) };
     const indexed: IndexedInstance = {

@@ -139,7 +139,7 @@ export class InstanceChanges {
     const { index, records } = this.options;
     const instance = this.known(uid);
     const { location } = instance.record.spec;
-    if (index.unreachableReason(location)) {
+    if (index.silence(location)) {
       throw new DbaasUnavailableError(location);
     }
     const record = await records.get(uid, instance.record.spec);

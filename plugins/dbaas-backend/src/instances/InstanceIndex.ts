@@ -1,6 +1,7 @@
 import {
   Instance,
   InstanceRecord,
+  Reason,
   TenantRecord,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
@@ -8,6 +9,13 @@ import {
   InstanceScope,
   TenantScope,
 } from '@dbaas-portal/plugin-dbaas-node';
+
+/** A location that gives no answer. */
+export type Silence = {
+  reason: Reason;
+  /** RFC 3339. */
+  since: string;
+};
 
 /**
  * The picture of the whole fleet in this backend's memory: fed by the
@@ -20,6 +28,8 @@ export interface InstanceIndex {
   /** What access decisions about it read; undefined where it is not there. */
   scope(uid: string): InstanceScope | undefined;
   scopeOf(record: InstanceRecord): InstanceScope;
+  /** Set while the location gives no answer to this backend. */
+  silence(location: string): Silence | undefined;
   tenants(): Iterable<TenantRecord>;
   tenant(name: string): TenantRecord | undefined;
   tenantScope(name: string): TenantScope | undefined;

@@ -179,7 +179,8 @@ export class Quotas {
     return [...byUid.values()].reduce(plus, NOTHING);
   }
 
-  private steady(spec: InstanceSpec): ResourceSum {
+  /** What an instance takes while nothing changes it. */
+  steady(spec: InstanceSpec): ResourceSum {
     const binding = this.registry.binding(spec);
     return binding ? binding.footprint(spec).steady : NOTHING;
   }

@@ -40,10 +40,7 @@ export class TenantRecords {
   /** Refuses, before anything is written, where a location is away. */
   requireReachable(locations: string[]): void {
     for (const location of locations) {
-      if (
-        !this.registry.platformOf(location) ||
-        this.index.unreachableReason(location)
-      ) {
+      if (!this.registry.platformOf(location) || this.index.silence(location)) {
         throw new DbaasUnavailableError(location);
       }
     }

@@ -21,6 +21,8 @@ export type Reason = {
   text: LocalizedText;
   /** What the reader can do about it, if anything. */
   cure?: LocalizedText;
+  /** The cure as a command for a shell, for those who run the platform. */
+  command?: string;
 };
 
 /**

@@ -57,6 +57,11 @@ export type Detection = {
   available: Availability;
   /** Which build or operator serves it, for people. */
   provider?: string;
+  /**
+   * The controller's versions that the binding was tested with, for people;
+   * where another one is found, `available` says so.
+   */
+  tested?: string[];
   versions: VersionOffer[];
   topologies: Array<{ id: string; availability: Availability }>;
   /** Whether connections can be encrypted, by at least one version. */

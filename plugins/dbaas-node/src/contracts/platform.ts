@@ -2,10 +2,14 @@ import { JsonObject } from '@backstage/types';
 import {
   InstanceRecord,
   LocationStatus,
+  MissingRight,
+  NodeStatus,
   Reason,
+  StorageOffer,
+  Surveyed,
   TenantRecord,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { Inventory, InventoryQuery } from './binding';
+import { AccessRule, Inventory, InventoryQuery } from './binding';
 import { InstanceDescription } from './description';
 import { Observed, PlatformResource, ResourceChange } from './resource';
 import { SecretStore } from './secrets';
@@ -67,6 +71,30 @@ export type PlatformScope = { kinds: string[] };
 export type Address = { host: string; port: number };
 
 /**
+ * What a controller that is there needs to be allowed.
+ *
+ * @public
+ */
+export type AccessNeed = { controller: string; rules: AccessRule[] };
+
+/**
+ * What a location is made of, for those who run it. A section is left out
+ * where the platform has no such thing; where it may not be looked at, its
+ * notes say so, and the others are there all the same.
+ *
+ * @public
+ */
+export type LocationSurvey = {
+  /** RFC 3339: surveys may be kept for a moment. */
+  observedAt: string;
+  nodes?: Surveyed<NodeStatus>;
+  /** The location is one machine: members that name no node are on it. */
+  oneMachine?: boolean;
+  storage?: Surveyed<StorageOffer>;
+  rights?: Surveyed<MissingRight>;
+};
+
+/**
  * A place type where instances run. It knows no engine.
  *
  * @public
@@ -85,6 +113,12 @@ export interface Platform {
   canExecute(location: string): boolean;
   /** Answers the queries of all bindings; cached by the platform. */
   inventory(location: string, queries: InventoryQuery[]): Promise<Inventory>;
+  /**
+   * What the location is made of; bounded in size, time and cost, and kept for
+   * a moment, as many people may look. Throws where the location does not
+   * answer. Absent: there is nothing to tell beyond `locations()`.
+   */
+  survey?(location: string, needs: AccessNeed[]): Promise<LocationSurvey>;
   instances(location: string): RecordStore<InstanceRecord>;
   tenants(location: string): RecordStore<TenantRecord>;
   secrets(location: string): SecretStore;

@@ -149,8 +149,15 @@ export const offerReasons = {
       zh: `本版本不包含本地实例的${what.zh}`,
     },
   }),
-  /** `install` names what brings it, e.g. a package. */
-  serverNotFound: (name: string, install: string): Reason => ({
+  /**
+   * `install` names what brings it, e.g. a package; `command` is how to get
+   * that package, where there is one way for most machines.
+   */
+  serverNotFound: (
+    name: string,
+    install: string,
+    command?: string,
+  ): Reason => ({
     code: 'binary-not-found',
     params: { name },
     text: {
@@ -161,6 +168,7 @@ export const offerReasons = {
       en: `Install ${install}, or name its folder in dbaas.local.binaries`,
       zh: `安装 ${install},或在 dbaas.local.binaries 中指定其目录`,
     },
+    ...(command ? { command } : {}),
   }),
   builtWithoutTls: (name: string): Reason => ({
     code: 'built-without-tls',

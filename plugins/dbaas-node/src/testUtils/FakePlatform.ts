@@ -12,6 +12,7 @@ import {
   InstanceDescription,
   Inventory,
   InventoryQuery,
+  LocationSurvey,
   Observed,
   Platform,
   PlatformEvent,
@@ -23,7 +24,8 @@ import {
   StepContext,
 } from '../contracts';
 import { describeServer } from './describeServer';
-import { aborted, cutOff } from './fakeErrors';
+import { aborted, cutOff } from './fakeFaults';
+import { fakeSurvey } from './fakeSurvey';
 import { FakeWorld } from './FakeWorld';
 
 /** @public */
@@ -82,6 +84,14 @@ export class FakePlatform implements Platform {
         queries.map(q => [q.id, [{ version: '2', facts: {} }]]),
       ),
     };
+  }
+
+  async survey(location: string): Promise<LocationSurvey> {
+    this.mustAnswer();
+    if (location !== this.location) {
+      throw new NotFoundError(`There is no location '${location}' here`);
+    }
+    return fakeSurvey();
   }
 
   instances(): RecordStore<InstanceRecord> {

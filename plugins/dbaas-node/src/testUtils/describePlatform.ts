@@ -1,4 +1,5 @@
 /* eslint-disable jest/no-export -- suites for others to call, not a test file */
+import { NotFoundError } from '@backstage/errors';
 import {
   InstanceRecord,
   InstanceSpec,
@@ -61,6 +62,23 @@ export function describePlatform(
       expect(locations.map(l => l.id)).toContain(under.location);
       // As soon as it has seen what is there.
       await until(() => under.platform.canExecute(under.location));
+    });
+
+    it('tells what its location is made of, if it tells anything', async () => {
+      const { platform, location } = under;
+      const survey = (await platform.survey?.(location, [])) ?? {
+        observedAt: new Date().toISOString(),
+      };
+      expect(Date.parse(survey.observedAt)).not.toBeNaN();
+      const nodes = survey.nodes?.items ?? [];
+      expect(new Set(nodes.map(node => node.name)).size).toBe(nodes.length);
+      expect(nodes.length).toBeLessThanOrEqual(
+        survey.oneMachine ? 1 : Infinity,
+      );
+      const elsewhere = platform.survey?.('no-such-location', []);
+      await expect(elsewhere ?? notFound()).rejects.toMatchObject({
+        name: 'NotFoundError',
+      });
     });
 
     it('writes a record only on top of the revision before', async () => {
@@ -146,6 +164,10 @@ export function describePlatform(
       expect(await platform.resources(location, UID)).toEqual([]);
     });
   });
+}
+
+async function notFound(): Promise<never> {
+  throw new NotFoundError('There is nothing to ask');
 }
 
 async function until(condition: () => boolean): Promise<void> {

@@ -14,8 +14,10 @@ import {
   InstancePreview,
   InstanceRequest,
   InstanceUpdate,
-  LocationStatus,
+  LocationDetail,
+  LocationSummary,
   Me,
+  NodeMembers,
   Operation,
   OperationDetail,
   OperationInputs,
@@ -131,7 +133,13 @@ export interface DbaasApi {
   ): Promise<{ engines: EngineDescriptor[]; offers: EngineOffer[] }>;
   listLocations(
     options?: CallOptions,
-  ): Promise<{ locations: LocationStatus[] }>;
+  ): Promise<{ locations: LocationSummary[] }>;
+  getLocation(location: string, options?: CallOptions): Promise<LocationDetail>;
+  listNodeMembers(
+    location: string,
+    node: string,
+    options?: CallOptions,
+  ): Promise<NodeMembers>;
 
   listTenants(options?: CallOptions): Promise<{ tenants: Tenant[] }>;
   getTenant(name: string, options?: CallOptions): Promise<Tenant>;

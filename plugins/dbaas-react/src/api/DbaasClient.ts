@@ -46,6 +46,20 @@ export class DbaasClient implements DbaasApi {
     return this.#http.read(client => client.listLocations({}), options);
   }
 
+  getLocation(location: string, options?: CallOptions) {
+    return this.#http.read(
+      client => client.getLocation({ path: { location } }),
+      options,
+    );
+  }
+
+  listNodeMembers(location: string, node: string, options?: CallOptions) {
+    return this.#http.read(
+      client => client.listNodeMembers({ path: { location }, query: { node } }),
+      options,
+    );
+  }
+
   listTenants(options?: CallOptions) {
     return this.#http.read(client => client.listTenants({}), options);
   }

@@ -1,4 +1,4 @@
-import { LocationStatus } from '@dbaas-portal/plugin-dbaas-common';
+import { LocationSummary } from '@dbaas-portal/plugin-dbaas-common';
 import { useCallback, useMemo } from 'react';
 import { shared } from '../live/shared';
 import { LiveQuery, useLiveQuery } from '../live/useLiveQuery';
@@ -6,8 +6,8 @@ import { useLocalized } from '../text/useLocalized';
 
 /** @public */
 export type Locations = {
-  locations: LocationStatus[];
-  byId: ReadonlyMap<string, LocationStatus>;
+  locations: LocationSummary[];
+  byId: ReadonlyMap<string, LocationSummary>;
 };
 
 /**

@@ -2,7 +2,10 @@ import {
   InstancePreview,
   InstanceRequest,
   isValidName,
+  LocationDetail,
+  LocationSummary,
   Me,
+  NodeMembers,
   Operation,
   ResourceList,
   StatementFrame,
@@ -18,6 +21,7 @@ import { ember, offers, quarry } from './engines';
 import { ALL, NOW, sampleInstance, sampleOperation } from './instances';
 import { sampleAudit } from './auditRecords';
 import { sampleResource, sampleResources } from './resources';
+import { cluster, here, machine, nodeMembers } from './locations';
 import { payments, shop } from './tenants';
 
 /**
@@ -52,18 +56,17 @@ export class SampleDbaasApi implements DbaasApi {
     return { engines: [quarry, ember], offers };
   }
 
-  async listLocations() {
-    return {
-      locations: [
-        {
-          id: 'local',
-          platform: 'local',
-          name: { en: 'This machine', zh: '本机' },
-          reachable: { available: true },
-          findings: [],
-        },
-      ],
-    };
+  async listLocations(): Promise<{ locations: LocationSummary[] }> {
+    return { locations: [here] };
+  }
+
+  async getLocation(location: string): Promise<LocationDetail> {
+    return location === cluster.location.id ? cluster : machine;
+  }
+
+  async listNodeMembers(...args: unknown[]): Promise<NodeMembers> {
+    this.#note('listNodeMembers', ...args);
+    return nodeMembers;
   }
 
   async listTenants() {

@@ -8,6 +8,7 @@ import { useLocation } from 'react-router-dom';
 import {
   auditRouteRef,
   operationsRouteRef,
+  platformsRouteRef,
   requestRouteRef,
   rootRouteRef,
   tenantsRouteRef,
@@ -35,6 +36,7 @@ export function renderWithSamples(
       mountedRoutes: {
         '/dbaas': rootRouteRef,
         '/dbaas/tenants': tenantsRouteRef,
+        '/dbaas/platforms': platformsRouteRef,
         '/dbaas/operations': operationsRouteRef,
         '/dbaas/audit': auditRouteRef,
         '/create': requestRouteRef,

@@ -7,11 +7,13 @@ import {
   RiFileList3Line,
   RiGroupLine,
   RiLoopRightLine,
+  RiServerLine,
 } from '@remixicon/react';
 import { Route, Routes } from 'react-router-dom';
 import {
   auditRouteRef,
   operationsRouteRef,
+  platformsRouteRef,
   rootRouteRef,
   tenantsRouteRef,
 } from '../routes';
@@ -52,6 +54,20 @@ export const tenantsPage = PageBlueprint.make({
     // The page's own heading is translated, and has the page's actions beside it.
     noHeader: true,
     loader: () => import('../tenants/TenantsPage').then(m => <m.TenantsPage />),
+  },
+});
+
+export const platformsPage = PageBlueprint.make({
+  name: 'platforms',
+  params: {
+    path: '/dbaas/platforms',
+    title: 'Platforms',
+    icon: <RiServerLine />,
+    routeRef: platformsRouteRef,
+    // The page's own heading is translated, and has the page's actions beside it.
+    noHeader: true,
+    loader: () =>
+      import('../platforms/PlatformsPage').then(m => <m.PlatformsPage />),
   },
 });
 

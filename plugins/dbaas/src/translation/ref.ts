@@ -6,6 +6,7 @@ import { common } from './en/common';
 import { instance } from './en/instance';
 import { instances } from './en/instances';
 import { operations } from './en/operations';
+import { platforms } from './en/platforms';
 import { request } from './en/request';
 import { resources } from './en/resources';
 import { tenants } from './en/tenants';
@@ -28,6 +29,7 @@ export const dbaasTranslationRef = createTranslationRef({
     instance,
     instances,
     operations,
+    platforms,
     request,
     resources,
     tenants,

@@ -5,6 +5,7 @@ import * as common from './en/common';
 import * as instance from './en/instance';
 import * as instances from './en/instances';
 import * as operations from './en/operations';
+import * as platforms from './en/platforms';
 import * as request from './en/request';
 import * as resources from './en/resources';
 import * as tenants from './en/tenants';
@@ -35,6 +36,7 @@ describe('the words in Chinese', () => {
     ...instance,
     ...instances,
     ...operations,
+    ...platforms,
     ...request,
     ...resources,
     ...tenants,

@@ -57,6 +57,7 @@ export const SidebarContent = NavContentBlueprint.make({
             {nav.take('page:techdocs')}
             <SidebarDivider />
             {nav.take('page:dbaas/tenants')}
+            {nav.take('page:dbaas/platforms')}
             {nav.take('page:dbaas/operations')}
             {nav.take('page:dbaas/audit')}
             <SidebarScrollWrapper>

@@ -23,6 +23,7 @@ const zh: Record<string, string> = {
   Operations: '操作',
   Overview: '概览',
   Resources: '资源',
+  Platforms: '平台',
   Search: '搜索',
   Settings: '设置',
   Tasks: '任务',

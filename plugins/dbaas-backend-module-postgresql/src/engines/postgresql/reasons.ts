@@ -7,6 +7,7 @@ export const reasons = {
     offerReasons.serverNotFound(
       version ? `PostgreSQL ${version}` : 'PostgreSQL',
       `postgresql-${version ?? '18'}`,
+      `sudo apt-get install postgresql-${version ?? '18'}`,
     ),
   builtWithoutTls: (version?: string): Reason =>
     offerReasons.builtWithoutTls(

@@ -5,6 +5,7 @@ import { common } from './common';
 import { instance } from './instance';
 import { instances } from './instances';
 import { operations } from './operations';
+import { platforms } from './platforms';
 import { request } from './request';
 import { resources } from './resources';
 import { tenants } from './tenants';
@@ -17,6 +18,7 @@ export default {
   ...instance,
   ...instances,
   ...operations,
+  ...platforms,
   ...request,
   ...resources,
   ...tenants,

@@ -107,6 +107,93 @@ export const spec = {
         }
       }
     },
+    "/v1/locations/{location}": {
+      "get": {
+        "operationId": "getLocation",
+        "summary": "One location with its nodes, storage, rights and offers",
+        "parameters": [
+          {
+            "name": "location",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 128
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Ok",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LocationDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "description": "An error of @backstage/errors with code, field and params",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "/v1/locations/{location}/members": {
+      "get": {
+        "operationId": "listNodeMembers",
+        "summary": "Members of instances on one node",
+        "parameters": [
+          {
+            "name": "location",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 128
+            }
+          },
+          {
+            "name": "node",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 253
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Ok",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/NodeMembers"
+                }
+              }
+            }
+          },
+          "default": {
+            "description": "An error of @backstage/errors with code, field and params",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                }
+              }
+            }
+          }
+        }
+      }
+    },
     "/v1/tenants": {
       "get": {
         "operationId": "listTenants",
@@ -1691,6 +1778,9 @@ export const spec = {
           },
           "cure": {
             "$ref": "#/components/schemas/LocalizedText"
+          },
+          "command": {
+            "type": "string"
           }
         },
         "required": [
@@ -2118,6 +2208,12 @@ export const spec = {
           "provider": {
             "type": "string"
           },
+          "tested": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
           "available": {
             "$ref": "#/components/schemas/Availability"
           },
@@ -2204,7 +2300,23 @@ export const spec = {
         ],
         "additionalProperties": false
       },
-      "LocationStatus": {
+      "LocationUse": {
+        "type": "object",
+        "properties": {
+          "health": {
+            "$ref": "#/components/schemas/HealthCounts"
+          },
+          "promised": {
+            "$ref": "#/components/schemas/ResourceSum"
+          }
+        },
+        "required": [
+          "health",
+          "promised"
+        ],
+        "additionalProperties": false
+      },
+      "LocationSummary": {
         "type": "object",
         "properties": {
           "id": {
@@ -2243,6 +2355,12 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Reason"
             }
+          },
+          "unreachableSince": {
+            "type": "string"
+          },
+          "use": {
+            "$ref": "#/components/schemas/LocationUse"
           }
         },
         "required": [
@@ -2260,12 +2378,318 @@ export const spec = {
           "locations": {
             "type": "array",
             "items": {
-              "$ref": "#/components/schemas/LocationStatus"
+              "$ref": "#/components/schemas/LocationSummary"
             }
           }
         },
         "required": [
           "locations"
+        ],
+        "additionalProperties": false
+      },
+      "NodeAmounts": {
+        "type": "object",
+        "properties": {
+          "cpuMillis": {
+            "type": "integer"
+          },
+          "memoryMib": {
+            "type": "integer"
+          },
+          "places": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "cpuMillis",
+          "memoryMib"
+        ],
+        "additionalProperties": false
+      },
+      "LocationNode": {
+        "type": "object",
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "ready": {
+            "type": "boolean"
+          },
+          "reason": {
+            "$ref": "#/components/schemas/Reason"
+          },
+          "cordoned": {
+            "type": "boolean"
+          },
+          "zone": {
+            "type": "string"
+          },
+          "roles": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "remarks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LocalizedText"
+            }
+          },
+          "version": {
+            "type": "string"
+          },
+          "allocatable": {
+            "$ref": "#/components/schemas/NodeAmounts"
+          },
+          "requested": {
+            "$ref": "#/components/schemas/NodeAmounts"
+          },
+          "used": {
+            "type": "object",
+            "properties": {
+              "memoryMib": {
+                "type": "integer"
+              }
+            },
+            "required": [
+              "memoryMib"
+            ],
+            "additionalProperties": false
+          },
+          "members": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "name",
+          "ready",
+          "cordoned",
+          "roles",
+          "remarks",
+          "allocatable",
+          "members"
+        ],
+        "additionalProperties": false
+      },
+      "StorageOffer": {
+        "type": "object",
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "isDefault": {
+            "type": "boolean"
+          },
+          "provisioner": {
+            "type": "string"
+          },
+          "canGrow": {
+            "type": "boolean"
+          },
+          "binding": {
+            "type": "string",
+            "enum": [
+              "immediate",
+              "first-use"
+            ]
+          },
+          "totalMib": {
+            "type": "integer"
+          },
+          "freeMib": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "name",
+          "isDefault"
+        ],
+        "additionalProperties": false
+      },
+      "MissingRight": {
+        "type": "object",
+        "properties": {
+          "group": {
+            "type": "string"
+          },
+          "resource": {
+            "type": "string"
+          },
+          "verb": {
+            "type": "string"
+          },
+          "tenant": {
+            "type": "string"
+          },
+          "neededBy": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "group",
+          "resource",
+          "verb",
+          "neededBy"
+        ],
+        "additionalProperties": false
+      },
+      "SurveyedNodes": {
+        "type": "object",
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LocationNode"
+            }
+          },
+          "notes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Reason"
+            }
+          }
+        },
+        "required": [
+          "items",
+          "notes"
+        ],
+        "additionalProperties": false
+      },
+      "SurveyedStorage": {
+        "type": "object",
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/StorageOffer"
+            }
+          },
+          "notes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Reason"
+            }
+          }
+        },
+        "required": [
+          "items",
+          "notes"
+        ],
+        "additionalProperties": false
+      },
+      "SurveyedRights": {
+        "type": "object",
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MissingRight"
+            }
+          },
+          "notes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Reason"
+            }
+          }
+        },
+        "required": [
+          "items",
+          "notes"
+        ],
+        "additionalProperties": false
+      },
+      "LocationDetail": {
+        "type": "object",
+        "properties": {
+          "location": {
+            "$ref": "#/components/schemas/LocationSummary"
+          },
+          "observedAt": {
+            "type": "string"
+          },
+          "notObserved": {
+            "$ref": "#/components/schemas/Reason"
+          },
+          "nodes": {
+            "$ref": "#/components/schemas/SurveyedNodes"
+          },
+          "storage": {
+            "$ref": "#/components/schemas/SurveyedStorage"
+          },
+          "rights": {
+            "$ref": "#/components/schemas/SurveyedRights"
+          },
+          "unplaced": {
+            "type": "integer"
+          },
+          "offers": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EngineOffer"
+            }
+          }
+        },
+        "required": [
+          "location",
+          "unplaced",
+          "offers"
+        ],
+        "additionalProperties": false
+      },
+      "NodeMembers": {
+        "type": "object",
+        "description": "Of `total` members on the node, those of instances that the caller may see and at most as many as are shown.",
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NodeMember"
+            }
+          },
+          "total": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "items",
+          "total"
+        ],
+        "additionalProperties": false
+      },
+      "NodeMember": {
+        "type": "object",
+        "properties": {
+          "uid": {
+            "type": "string"
+          },
+          "instance": {
+            "type": "string"
+          },
+          "tenant": {
+            "type": "string"
+          },
+          "engine": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "member": {
+            "$ref": "#/components/schemas/MemberStatus"
+          }
+        },
+        "required": [
+          "uid",
+          "instance",
+          "tenant",
+          "engine",
+          "health",
+          "member"
         ],
         "additionalProperties": false
       },
@@ -2728,6 +3152,30 @@ export const spec = {
           "grey"
         ]
       },
+      "HealthCounts": {
+        "type": "object",
+        "properties": {
+          "green": {
+            "type": "integer"
+          },
+          "yellow": {
+            "type": "integer"
+          },
+          "red": {
+            "type": "integer"
+          },
+          "grey": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "green",
+          "yellow",
+          "red",
+          "grey"
+        ],
+        "additionalProperties": false
+      },
       "MemberStatus": {
         "type": "object",
         "properties": {
@@ -3072,28 +3520,7 @@ export const spec = {
             "type": "string"
           },
           "counts": {
-            "type": "object",
-            "properties": {
-              "green": {
-                "type": "integer"
-              },
-              "yellow": {
-                "type": "integer"
-              },
-              "red": {
-                "type": "integer"
-              },
-              "grey": {
-                "type": "integer"
-              }
-            },
-            "required": [
-              "green",
-              "yellow",
-              "red",
-              "grey"
-            ],
-            "additionalProperties": false
+            "$ref": "#/components/schemas/HealthCounts"
           },
           "revision": {
             "type": "string"

@@ -23,6 +23,10 @@ export const IMAGES: Record<string, string> = {
   '17': 'ghcr.io/cloudnative-pg/postgresql:17.6-system-trixie',
 };
 
+/** As its own documentation says. */
+const INSTALL =
+  'kubectl apply --server-side -f https://raw.githubusercontent.com/cloudnative-pg/cloudnative-pg/release-1.30/releases/cnpg-1.30.0.yaml';
+
 const notFound: Reason = {
   code: 'operator-not-found',
   params: { operator: 'CloudNativePG' },
@@ -34,6 +38,7 @@ const notFound: Reason = {
     en: 'Ask the platform team to install CloudNativePG 1.30',
     zh: '请平台团队安装 CloudNativePG 1.30',
   },
+  command: INSTALL,
 };
 
 function untested(version: string): Reason {
@@ -45,6 +50,10 @@ function untested(version: string): Reason {
         ', ',
       )})`,
       zh: `CloudNativePG ${version} 不在已测试范围内(${TESTED.join('、')})`,
+    },
+    cure: {
+      en: 'Ask the platform team to install CloudNativePG 1.30',
+      zh: '请平台团队安装 CloudNativePG 1.30',
     },
   };
 }
@@ -71,6 +80,7 @@ export function detect(inventory: Inventory): Detection {
   }
   return {
     available,
+    tested: TESTED,
     ...(operator ? { provider: `CloudNativePG ${operator.version}` } : {}),
     versions: postgresql.versions.map(({ id }) => ({
       id,

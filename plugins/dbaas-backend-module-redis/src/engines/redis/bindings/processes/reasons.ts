@@ -3,7 +3,11 @@ import { offerReasons } from '@dbaas-portal/plugin-dbaas-node';
 
 const INSTALL = 'redis-server or valkey-server';
 
-export const noServer = offerReasons.serverNotFound('Redis or Valkey', INSTALL);
+export const noServer = offerReasons.serverNotFound(
+  'Redis or Valkey',
+  INSTALL,
+  'sudo apt-get install redis-server',
+);
 
 export const versionNotHere = (name: string) =>
   offerReasons.serverNotFound(name, name);

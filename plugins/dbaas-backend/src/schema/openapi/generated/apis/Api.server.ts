@@ -16,8 +16,10 @@ import { InstanceList } from '../models/InstanceList.model';
 import { InstancePreview } from '../models/InstancePreview.model';
 import { InstanceRequest } from '../models/InstanceRequest.model';
 import { InstanceUpdate } from '../models/InstanceUpdate.model';
+import { LocationDetail } from '../models/LocationDetail.model';
 import { LocationList } from '../models/LocationList.model';
 import { Me } from '../models/Me.model';
+import { NodeMembers } from '../models/NodeMembers.model';
 import { Operation } from '../models/Operation.model';
 import { OperationDetail } from '../models/OperationDetail.model';
 import { OperationList } from '../models/OperationList.model';
@@ -140,6 +142,15 @@ export type GetInstance = {
 /**
  * @public
  */
+export type GetLocation = {
+  path: {
+    location: string;
+  };
+  response: LocationDetail | Error;
+};
+/**
+ * @public
+ */
 export type GetMe = {
   response: Me | Error;
 };
@@ -238,6 +249,18 @@ export type ListInstances = {
  */
 export type ListLocations = {
   response: LocationList | Error;
+};
+/**
+ * @public
+ */
+export type ListNodeMembers = {
+  path: {
+    location: string;
+  };
+  query: {
+    node: string;
+  };
+  response: NodeMembers | Error;
 };
 /**
  * @public
@@ -378,6 +401,8 @@ export type EndpointMap = {
 
   '#get|/v1/instances/{uid}': GetInstance;
 
+  '#get|/v1/locations/{location}': GetLocation;
+
   '#get|/v1/me': GetMe;
 
   '#get|/v1/operations/{id}': GetOperation;
@@ -395,6 +420,8 @@ export type EndpointMap = {
   '#get|/v1/instances': ListInstances;
 
   '#get|/v1/locations': ListLocations;
+
+  '#get|/v1/locations/{location}/members': ListNodeMembers;
 
   '#get|/v1/operations': ListOperations;
 

@@ -16,6 +16,7 @@ export interface EngineOffer {
   location: string;
   controller: string;
   provider?: string;
+  tested?: Array<string>;
   available: Availability;
   versions: Array<VersionOffer>;
   topologies: Array<EngineOfferTopologiesInner>;

@@ -13,4 +13,5 @@ export interface Reason {
   params?: { [key: string]: any };
   text: LocalizedText;
   cure?: LocalizedText;
+  command?: string;
 }

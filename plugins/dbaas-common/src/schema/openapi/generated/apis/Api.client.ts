@@ -21,8 +21,10 @@ import { InstanceList } from '../models/InstanceList.model';
 import { InstancePreview } from '../models/InstancePreview.model';
 import { InstanceRequest } from '../models/InstanceRequest.model';
 import { InstanceUpdate } from '../models/InstanceUpdate.model';
+import { LocationDetail } from '../models/LocationDetail.model';
 import { LocationList } from '../models/LocationList.model';
 import { Me } from '../models/Me.model';
+import { NodeMembers } from '../models/NodeMembers.model';
 import { Operation } from '../models/Operation.model';
 import { OperationDetail } from '../models/OperationDetail.model';
 import { OperationList } from '../models/OperationList.model';
@@ -150,6 +152,14 @@ export type GetInstance = {
 /**
  * @public
  */
+export type GetLocation = {
+  path: {
+    location: string;
+  };
+};
+/**
+ * @public
+ */
 export type GetMe = {};
 /**
  * @public
@@ -237,6 +247,17 @@ export type ListInstances = {
  * @public
  */
 export type ListLocations = {};
+/**
+ * @public
+ */
+export type ListNodeMembers = {
+  path: {
+    location: string;
+  };
+  query: {
+    node: string;
+  };
+};
 /**
  * @public
  */
@@ -650,6 +671,32 @@ export class DefaultApiClient {
   }
 
   /**
+   * One location with its nodes, storage, rights and offers
+   * @param location -
+   */
+  public async getLocation(
+    // @ts-ignore
+    request: GetLocation,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<LocationDetail>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/locations/{location}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      location: request.path.location,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * What the caller may do
    */
   public async getMe(
@@ -889,6 +936,34 @@ export class DefaultApiClient {
     const uriTemplate = `/v1/locations`;
 
     const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Members of instances on one node
+   * @param location -
+   * @param node -
+   */
+  public async listNodeMembers(
+    // @ts-ignore
+    request: ListNodeMembers,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<NodeMembers>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/locations/{location}/members{?node}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      location: request.path.location,
+      ...request.query,
+    });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
       headers: {

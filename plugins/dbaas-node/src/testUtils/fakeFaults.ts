@@ -11,7 +11,7 @@ export function cutOff(): Error {
   });
 }
 
-/** Fails when the signal is aborted, and never comes otherwise. */
+/** Rejects once the signal is aborted. */
 export async function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const end = () => reject(new NotFoundError('Aborted'));

@@ -6,18 +6,21 @@
 import { Availability } from '../models/Availability.model';
 import { Capacity } from '../models/Capacity.model';
 import { LocalizedText } from '../models/LocalizedText.model';
-import { LocationStatusUsed } from '../models/LocationStatusUsed.model';
+import { LocationSummaryUsed } from '../models/LocationSummaryUsed.model';
+import { LocationUse } from '../models/LocationUse.model';
 import { Reason } from '../models/Reason.model';
 
 /**
  * @public
  */
-export interface LocationStatus {
+export interface LocationSummary {
   id: string;
   platform: string;
   name: LocalizedText;
   reachable: Availability;
   capacity?: Capacity;
-  used?: LocationStatusUsed;
+  used?: LocationSummaryUsed;
   findings: Array<Reason>;
+  unreachableSince?: string;
+  use?: LocationUse;
 }
