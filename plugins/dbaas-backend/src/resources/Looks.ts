@@ -107,7 +107,7 @@ export class Looks {
     const { uid, spec } = record;
     const { location, tenant } = spec;
     const platform = this.registry.platform(spec.platform);
-    const away = this.index.unreachableReason(location);
+    const away = this.index.silence(location)?.reason;
     if (!platform || away) {
       return this.lastSeen(uid, away ?? reasons.unserved);
     }
