@@ -102,6 +102,22 @@ jest.setTimeout(3_600_000);
     );
 
     it(
+      'shows what carries it, and no difference to what was asked for',
+      stage(async () => {
+        const said = await portal.resources();
+        for (const each of ['Pod', 'PersistentVolumeClaim', 'Secret']) {
+          expect(said).toContain(each);
+        }
+        const made = said.filter(each => each.includes(' '));
+        expect(made.sort()).toEqual([
+          'Cluster unchanged',
+          'Service unchanged',
+          'Service unchanged',
+        ]);
+      }),
+    );
+
+    it(
       'is written to by its stable address, all the while',
       stage(async () => {
         user = await login();

@@ -162,6 +162,12 @@ export function describePlatform(
     it('has no resources of what is not there', async () => {
       const { platform, location } = under;
       expect(await platform.resources(location, UID)).toEqual([]);
+      const owner = { uid: UID, tenant: spec.tenant };
+      const described = await platform.describe?.(location, owner, []);
+      expect(described?.resources ?? []).toEqual([]);
+      expect(platform.annotations?.(recordOf(spec, 1)) ?? {}).toEqual(
+        expect.any(Object),
+      );
     });
   });
 }

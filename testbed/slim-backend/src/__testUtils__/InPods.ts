@@ -3,6 +3,7 @@ import {
   InstanceDetail,
   InstanceRequest,
   Operation,
+  ResourceList,
   RevealedCredential,
 } from '@dbaas-portal/plugin-dbaas-common';
 import fs from 'node:fs/promises';
@@ -137,6 +138,19 @@ export class InPods {
         seen
       );
     });
+  }
+
+  /** Kinds of its objects, with how those that are wanted stand to that. */
+  async resources(): Promise<string[]> {
+    const { body } = await this.backend.get<ResourceList>(
+      `/instances/${this.uid}/resources`,
+    );
+    if (!body.compared.available || body.unseen.length > 0) {
+      throw new Error(`Not compared: ${JSON.stringify(body)}`);
+    }
+    return body.items.map(({ kind, difference }) =>
+      difference ? `${kind} ${difference.state}` : kind,
+    );
   }
 
   /** The login of a user, as one who may see it gets it. */
