@@ -17,6 +17,7 @@ import { KubernetesError } from './client/KubernetesError';
 import { KubernetesObject } from './client/KubernetesObject';
 import { Objects } from './client/Objects';
 import { capacityOf } from './inventory/capacity';
+import { nodesForMembers } from './inventory/nodes';
 import { findOperator } from './inventory/operators';
 import { RECORD_LABEL, UID_LABEL } from './labels';
 import { ClusterOptions, KubernetesPlatformOptions } from './options';
@@ -170,6 +171,10 @@ export class Cluster {
       this.measured = undefined;
     });
     return capacity;
+  }
+
+  nodes(): Promise<string[] | undefined> {
+    return nodesForMembers(this.objects);
   }
 
   async inventory(queries: InventoryQuery[]): Promise<Inventory> {

@@ -60,6 +60,10 @@ export class KubernetesPlatform implements Platform {
     return this.clusters.get(location)?.isReachable ?? false;
   }
 
+  nodes(location: string): Promise<string[] | undefined> {
+    return this.cluster(location).nodes();
+  }
+
   inventory(location: string, queries: InventoryQuery[]): Promise<Inventory> {
     return this.cluster(location).inventory(queries);
   }

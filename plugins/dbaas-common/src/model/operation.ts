@@ -14,6 +14,7 @@ export const OPERATION_KINDS = [
   'resize',
   'scale',
   'switchover',
+  'move-member',
   'create-database',
   'drop-database',
   'create-user',
@@ -114,6 +115,8 @@ export type OperationInputs = {
   resize: { cpuMillis: number; memoryMib: number; storageMib: number };
   scale: { members: number };
   switchover: { member?: string };
+  /** `node` is a name that the location has for one of its machines. */
+  'move-member': { member: string; node: string };
   'create-database': { database: string };
   'drop-database': { database: string };
   'create-user': {

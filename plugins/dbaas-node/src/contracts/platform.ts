@@ -82,6 +82,11 @@ export interface Platform {
    * backends, operations wait for one that can.
    */
   canExecute(location: string): boolean;
+  /**
+   * The names of the machines of a location that take new members now. Absent,
+   * or undefined, where there is nothing to choose, or it cannot be known.
+   */
+  nodes?(location: string): Promise<string[] | undefined>;
   /** Answers the queries of all bindings; cached by the platform. */
   inventory(location: string, queries: InventoryQuery[]): Promise<Inventory>;
   instances(location: string): RecordStore<InstanceRecord>;

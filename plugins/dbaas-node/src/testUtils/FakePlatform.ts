@@ -84,6 +84,8 @@ export class FakePlatform implements Platform {
     return this.options.canExecute?.() ?? true;
   }
 
+  nodes = async (): Promise<string[]> => ['here', 'elsewhere'];
+
   async inventory(_: string, queries: InventoryQuery[]): Promise<Inventory> {
     return {
       found: Object.fromEntries(

@@ -44,6 +44,7 @@ export const NEEDS_SERVERS: OperationKind[] = [
   'stop',
   'restart',
   'switchover',
+  'move-member',
   'create-database',
   'drop-database',
   'create-user',

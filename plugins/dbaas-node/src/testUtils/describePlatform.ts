@@ -63,6 +63,11 @@ export function describePlatform(
       await until(() => under.platform.canExecute(under.location));
     });
 
+    it('names its machines, where there are some to choose from', async () => {
+      const nodes = await under.platform.nodes?.(under.location);
+      expect(nodes?.filter(name => name === '') ?? []).toEqual([]);
+    });
+
     it('writes a record only on top of the revision before', async () => {
       const store = under.platform.instances(under.location);
       expect(await store.get(UID)).toBeUndefined();

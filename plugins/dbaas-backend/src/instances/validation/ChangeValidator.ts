@@ -11,6 +11,7 @@ import { ErrorDetails } from '../../errors';
 import { OperationInput } from '../../operations/inputs';
 import { intendedSpec } from '../../operations/intents';
 import { notOffered } from './availability';
+import { checkMember, checkMove } from './members';
 import { checkEngineName, checkGrants, unknown } from './names';
 import { checkParameters } from './parameters';
 import { checkMembers, checkResources } from './sizes';
@@ -96,6 +97,9 @@ export class ChangeValidator {
     }
     const problems = [
       ...this.checkInput(instance, operation, engine, facets),
+      ...(operation.kind === 'move-member'
+        ? await checkMove(instance, operation.input, this.registry)
+        : []),
       ...(operation.kind === 'delete' ? this.checkDelete(spec, operation) : []),
     ];
     return { problems, target };
@@ -128,7 +132,7 @@ export class ChangeValidator {
         );
       case 'restart':
       case 'switchover':
-        return this.checkMember(instance, operation.input.member);
+        return checkMember(instance, operation.input.member);
       case 'create-database': {
         const { database: name } = operation.input;
         return spec.databases.includes(name)
@@ -196,16 +200,6 @@ export class ChangeValidator {
             },
           },
         ];
-  }
-
-  private checkMember(
-    { status }: Instance,
-    member: string | undefined,
-  ): ErrorDetails[] {
-    const names = status.members.map(m => m.name);
-    return member === undefined || names.includes(member)
-      ? []
-      : [unknown(member, names, 'input.member')];
   }
 
   private checkDelete(

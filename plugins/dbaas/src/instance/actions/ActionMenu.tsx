@@ -15,6 +15,7 @@ import { useWords } from '../../translation/useWords';
 import { ParametersDialog, ResizeDialog, ScaleDialog } from './ChangeDialogs';
 import { DeleteDialog } from './DeleteDialog';
 import { facetOf, useNotOffered } from './notOffered';
+import { MoveDialog } from './MoveDialog';
 import { OperationDialogProps } from './OperationDialog';
 import {
   RestartDialog,
@@ -35,6 +36,7 @@ const DIALOGS: ReadonlyMap<
   ['resize', ResizeDialog],
   ['scale', ScaleDialog],
   ['switchover', SwitchoverDialog],
+  ['move-member', MoveDialog],
   ['delete', DeleteDialog],
 ]);
 

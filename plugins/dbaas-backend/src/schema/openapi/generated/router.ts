@@ -2764,6 +2764,7 @@ export const spec = {
           "resize",
           "scale",
           "switchover",
+          "move-member",
           "create-database",
           "drop-database",
           "create-user",

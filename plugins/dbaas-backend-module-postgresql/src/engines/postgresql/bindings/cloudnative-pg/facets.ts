@@ -59,6 +59,12 @@ const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
       zh: '写入会暂停数秒',
     },
   },
+  'move-member': {
+    effect: {
+      en: 'A new member is made on the node and follows before the old one goes; a primary hands over first, which ends connections once. While the old one is taken away, for some seconds, nothing fails over. A volume that no node holds may be carried elsewhere at a later restart',
+      zh: '先在目标节点创建新成员并完成同步,再移除旧成员;若迁移的是主节点,会先切换,连接会中断一次。移除旧成员的数秒内不会自动故障切换。若存储卷不绑定节点,以后重启时成员可能被调度到其他节点',
+    },
+  },
   'rotate-password': {
     effect: {
       en: 'The old password ends at once; open connections stay',
@@ -108,10 +114,15 @@ export function facets(spec: InstanceSpec): Facets {
   };
 }
 
-/** A rolling change takes a member away before it makes it anew. */
-export function footprint(spec: InstanceSpec): Footprint {
+/**
+ * A rolling change takes a member away before it makes it anew; a move makes
+ * the new one first.
+ */
+export function footprint(spec: InstanceSpec, kind?: OperationKind): Footprint {
   const steady = sumOfMembers(spec);
-  return { steady, surge: steady };
+  const surge =
+    kind === 'move-member' ? sumOfMembers(spec, spec.members + 1) : steady;
+  return { steady, surge };
 }
 
 /** The least that the portal itself must be allowed to do. */
@@ -126,7 +137,12 @@ export const ACCESS: AccessRule[] = [
     resources: ['clusters/status'],
     verbs: ['patch'],
   },
-  { group: '', resources: ['pods'], verbs: ['get', 'list', 'watch', 'delete'] },
+  {
+    group: '',
+    resources: ['pods', 'persistentvolumeclaims'],
+    verbs: ['get', 'list', 'watch', 'delete'],
+  },
+  { group: 'batch', resources: ['jobs'], verbs: ['delete'] },
   {
     group: '',
     resources: ['services'],

@@ -16,6 +16,7 @@ export type OperationKind =
   | 'resize'
   | 'scale'
   | 'switchover'
+  | 'move-member'
   | 'create-database'
   | 'drop-database'
   | 'create-user'

@@ -14,6 +14,7 @@ import { seenIn } from '../evidence';
 import { HIBERNATION } from '../names';
 import { changeSettings, scale, switchover } from './changes';
 import { create, remove, restart, hibernate } from './lifecycle';
+import { moveMember, undoMove } from './move';
 import { Scene, Outcome, targetOf, waitGreen } from './scene';
 
 /** The operator itself leads back; we wait and prove it. */
@@ -55,6 +56,7 @@ const RECIPES: Record<
     cleanUp: scene => scale('undo-', scene, scene.before ?? scene.spec),
   },
   switchover: { forward: switchover, cleanUp: settle },
+  'move-member': { forward: moveMember, cleanUp: undoMove },
   ...ACCOUNT_RECIPES,
   delete: { forward: remove, cleanUp: reasons.cannotUndo },
 };
