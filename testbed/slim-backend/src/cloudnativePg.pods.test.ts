@@ -18,7 +18,11 @@ import { deletionOf } from './__testUtils__/requests';
 import { Writer } from './__testUtils__/Writer';
 
 const NAME = 'orders';
-const IMAGE = 'ghcr.io/cloudnative-pg/postgresql:17.6-system-trixie';
+const RELEASES = ['17.6', '17.11'];
+// The packages of the test bed have one release: it serves under both names.
+const IMAGES = RELEASES.map(
+  release => `ghcr.io/cloudnative-pg/postgresql:${release}-system-trixie`,
+);
 const CLUSTERS = 'clusters.postgresql.cnpg.io';
 
 const why = cloudNativePgObstacle('pods');
@@ -39,7 +43,7 @@ jest.setTimeout(3_600_000);
 
     beforeAll(async () => {
       cluster = await startCluster({ level: 'pods', nodes: 2 });
-      await installCloudNativePg(cluster, { images: [IMAGE] });
+      await installCloudNativePg(cluster, { images: IMAGES });
       portal = await InPods.start(cluster);
     });
 
@@ -90,6 +94,7 @@ jest.setTimeout(3_600_000);
           tenant: TENANT,
           engine: 'postgresql',
           version: '17',
+          release: RELEASES[0],
           location: LOCATION,
           topology: 'replication',
           members: 2,
@@ -261,6 +266,27 @@ jest.setTimeout(3_600_000);
                   current_setting('max_connections') AS m`,
         );
         expect(row).toEqual({ w: '8MB', m: '60' });
+      }),
+    );
+
+    it(
+      'is upgraded, replica by replica, then its primary',
+      stage(async () => {
+        const was = primaryOf(await portal.untilGreen(3));
+        await expect(
+          portal.operate('upgrade', { targetVersion: '18.4' }),
+        ).rejects.toThrow(/400 .*input\.targetVersion/);
+        const [, targetVersion] = RELEASES;
+        await portal.operate('upgrade', { targetVersion });
+        const detail = await portal.untilGreen(3);
+        expect(detail.record.spec.release).toBe(targetVersion);
+        expect(primaryOf(detail)).not.toBe(was);
+        expect(
+          detail.status.members.map(m => m.version?.split(' ')[0]),
+        ).toEqual([targetVersion, targetVersion, targetVersion]);
+        const pods = JSON.stringify(await portal.objects('pods'));
+        expect(pods).not.toContain(IMAGES[0]);
+        await nothingLost();
       }),
     );
 

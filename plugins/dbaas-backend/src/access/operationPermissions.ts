@@ -21,6 +21,7 @@ const PERMISSION_OF: Record<OperationKind, Permission> = {
   scale: instanceOperatePermission,
   switchover: instanceOperatePermission,
   'move-member': instanceOperatePermission,
+  upgrade: instanceOperatePermission,
   'create-database': accessManagePermission,
   'drop-database': accessManagePermission,
   'create-user': accessManagePermission,

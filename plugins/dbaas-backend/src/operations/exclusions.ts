@@ -22,6 +22,7 @@ export const REACH: Record<OperationKind, Reach> = {
   scale: 'instance',
   switchover: 'instance',
   'move-member': 'instance',
+  upgrade: 'instance',
   'create-database': 'accounts',
   'drop-database': 'accounts',
   'create-user': 'accounts',

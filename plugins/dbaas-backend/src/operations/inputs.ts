@@ -44,6 +44,7 @@ const schema = z.discriminatedUnion('kind', [
   of('scale', z.strictObject({ members: z.number().int().min(1).max(99) })),
   of('switchover', z.strictObject({ member: name.optional() })),
   of('move-member', z.strictObject({ member: name, node })),
+  of('upgrade', z.strictObject({ targetVersion: z.string().min(1).max(64) })),
   of('create-database', database),
   of('drop-database', database),
   of('create-user', user.extend({ grants, validUntil: time.optional() })),

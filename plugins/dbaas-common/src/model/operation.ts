@@ -15,6 +15,7 @@ export const OPERATION_KINDS = [
   'scale',
   'switchover',
   'move-member',
+  'upgrade',
   'create-database',
   'drop-database',
   'create-user',
@@ -117,6 +118,8 @@ export type OperationInputs = {
   switchover: { member?: string };
   /** `node` is a name that the location has for one of its machines. */
   'move-member': { member: string; node: string };
+  /** One of the `releases` that the location has of the instance's version. */
+  upgrade: { targetVersion: string };
   'create-database': { database: string };
   'drop-database': { database: string };
   'create-user': {

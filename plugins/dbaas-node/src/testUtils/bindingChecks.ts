@@ -45,6 +45,7 @@ export const NEEDS_SERVERS: OperationKind[] = [
   'restart',
   'switchover',
   'move-member',
+  'upgrade',
   'create-database',
   'drop-database',
   'create-user',

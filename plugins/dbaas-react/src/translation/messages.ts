@@ -31,6 +31,7 @@ export const messages = {
     scale: 'Change number of members',
     switchover: 'Switch over',
     'move-member': 'Move a member',
+    upgrade: 'Upgrade',
     'create-database': 'Create database',
     'drop-database': 'Drop database',
     'create-user': 'Create user',

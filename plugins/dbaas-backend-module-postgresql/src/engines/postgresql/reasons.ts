@@ -33,6 +33,14 @@ export const reasons = {
       zh: `${member} 不是当前可接管的副本`,
     },
   }),
+  newestRelease: (release: string): Reason => ({
+    code: 'newest-release',
+    params: { release },
+    text: {
+      en: `${release} is the newest release that is offered here`,
+      zh: `${release} 已是此处提供的最新版本`,
+    },
+  }),
   noSuchMember: (member: string): Reason => ({
     code: 'no-such-member',
     params: { member },

@@ -14,6 +14,7 @@ import { notOffered } from './availability';
 import { checkMember, checkMove } from './members';
 import { checkEngineName, checkGrants, unknown } from './names';
 import { checkParameters } from './parameters';
+import { checkUpgrade } from './releases';
 import { checkMembers, checkResources } from './sizes';
 
 /** What may still be done with an instance that is not whole. */
@@ -100,6 +101,9 @@ export class ChangeValidator {
       ...(operation.kind === 'move-member'
         ? await checkMove(instance, operation.input, this.registry)
         : []),
+      ...(operation.kind === 'upgrade'
+        ? await this.checkUpgrade(instance, operation.input.targetVersion)
+        : []),
       ...(operation.kind === 'delete' ? this.checkDelete(spec, operation) : []),
     ];
     return { problems, target };
@@ -177,6 +181,21 @@ export class ChangeValidator {
       default:
         return [];
     }
+  }
+
+  private async checkUpgrade(
+    instance: Instance,
+    to: string,
+  ): Promise<ErrorDetails[]> {
+    const { spec } = instance.record;
+    const binding = this.registry.binding(spec);
+    return binding
+      ? checkUpgrade(
+          instance,
+          to,
+          await this.registry.detection(binding, spec.location),
+        )
+      : [];
   }
 
   private checkUser(spec: InstanceSpec, name: string): ErrorDetails[] {

@@ -23,6 +23,7 @@ import {
   StopDialog,
   SwitchoverDialog,
 } from './PlainDialogs';
+import { UpgradeDialog } from './UpgradeDialog';
 
 /** Those of the access tab are asked for there. */
 const DIALOGS: ReadonlyMap<
@@ -37,6 +38,7 @@ const DIALOGS: ReadonlyMap<
   ['scale', ScaleDialog],
   ['switchover', SwitchoverDialog],
   ['move-member', MoveDialog],
+  ['upgrade', UpgradeDialog],
   ['delete', DeleteDialog],
 ]);
 

@@ -13,6 +13,8 @@ export const actions = {
   node: 'To node',
   nodeHint:
     'The name of a node of the location; those that carry members now are suggested.',
+  release: 'To release',
+  releaseHint: 'Runs now: {{release}}',
   newMembers: 'Number of members',
   membersRange: 'From {{minimum}} to {{maximum}}',
   membersOdd: 'From {{minimum}} to {{maximum}}, an odd number',

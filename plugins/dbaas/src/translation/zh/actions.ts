@@ -12,6 +12,8 @@ export const actions = {
   'actions.noReplica': '没有可切换的副本。',
   'actions.node': '目标节点',
   'actions.nodeHint': '该位置中节点的名称；已承载成员的节点会给出提示。',
+  'actions.release': '目标版本',
+  'actions.releaseHint': '当前版本：{{release}}',
   'actions.newMembers': '成员数量',
   'actions.membersRange': '{{minimum}} 到 {{maximum}}',
   'actions.membersOdd': '{{minimum}} 到 {{maximum}}，须为奇数',

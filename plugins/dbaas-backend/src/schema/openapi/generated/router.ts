@@ -1994,6 +1994,12 @@ export const spec = {
           "availability": {
             "$ref": "#/components/schemas/Availability"
           },
+          "releases": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
           "tls": {
             "$ref": "#/components/schemas/Availability"
           }
@@ -2497,6 +2503,9 @@ export const spec = {
           "version": {
             "type": "string"
           },
+          "release": {
+            "type": "string"
+          },
           "platform": {
             "type": "string"
           },
@@ -2765,6 +2774,7 @@ export const spec = {
           "scale",
           "switchover",
           "move-member",
+          "upgrade",
           "create-database",
           "drop-database",
           "create-user",
@@ -3016,6 +3026,10 @@ export const spec = {
             "maxLength": 64
           },
           "version": {
+            "type": "string",
+            "maxLength": 64
+          },
+          "release": {
             "type": "string",
             "maxLength": 64
           },

@@ -6,6 +6,7 @@ import {
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
   AccessRule,
+  BindingContext,
   capability,
   decline,
   Footprint,
@@ -17,6 +18,7 @@ import {
 import { SINGLE } from '../../descriptor';
 import { PARAMETERS } from '../../parameters';
 import { reasons } from '../../reasons';
+import { releaseOf } from './detect';
 
 const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
   restart: {
@@ -65,6 +67,13 @@ const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
       zh: '先在目标节点创建新成员并完成同步,再移除旧成员;若迁移的是主节点,会先切换,连接会中断一次。移除旧成员的数秒内不会自动故障切换。若存储卷不绑定节点,以后重启时成员可能被调度到其他节点',
     },
   },
+  upgrade: {
+    interrupts: true,
+    effect: {
+      en: 'Replicas are made anew with the release first, then the primary hands over to one of them; a single member restarts',
+      zh: '先以新版本逐个重建副本,再由主节点切换到其中之一;单节点会重启',
+    },
+  },
   'rotate-password': {
     effect: {
       en: 'The old password ends at once; open connections stay',
@@ -85,7 +94,22 @@ const LATER = reasons.notHereYet(
   '尚未对集群中的数据库提供',
 );
 
-function operation(spec: InstanceSpec, kind: OperationKind): OperationFacet {
+/** The releases after that of the instance, the newest first. */
+function newerThan(spec: InstanceSpec, { detection }: BindingContext) {
+  const { releases = [] } =
+    detection.versions.find(v => v.id === spec.version) ?? {};
+  const here = releases.indexOf(releaseOf(spec));
+  return here < 0 ? releases : releases.slice(0, here);
+}
+
+function operation(
+  spec: InstanceSpec,
+  kind: OperationKind,
+  context: BindingContext,
+): OperationFacet {
+  if (kind === 'upgrade' && newerThan(spec, context).length === 0) {
+    return decline(kind, reasons.newestRelease(releaseOf(spec)));
+  }
   if (spec.topology === SINGLE) {
     if (kind === 'scale') {
       return decline(kind, offerReasons.fixedMembers());
@@ -97,10 +121,10 @@ function operation(spec: InstanceSpec, kind: OperationKind): OperationFacet {
   return offer(kind, EFFECTS[kind]);
 }
 
-export function facets(spec: InstanceSpec): Facets {
+export function facets(spec: InstanceSpec, context: BindingContext): Facets {
   const stopped = spec.running ? undefined : offerReasons.isStopped();
   return {
-    operations: operationFacets(spec, kind => operation(spec, kind)),
+    operations: operationFacets(spec, kind => operation(spec, kind, context)),
     capabilities: [
       capability('accounts', stopped),
       capability('console', stopped),

@@ -71,10 +71,13 @@ export function read(
   const spec = cluster.spec ?? {};
   const members = numberAt(spec.instances) ?? 1;
   const requests = objectAt(objectAt(spec.resources).requests);
-  const version = /:(\d+)/.exec(textAt(spec.imageName) ?? '')?.[1];
+  const image = textAt(spec.imageName) ?? '';
+  const version = /:(\d+)/.exec(image)?.[1];
+  const release = /:(\d+\.\d+)/.exec(image)?.[1];
   const hba = listAt(objectAt(spec.postgresql).pg_hba);
   return {
     ...(version ? { version } : {}),
+    ...(release ? { release } : {}),
     topology: members > 1 ? REPLICATION : SINGLE,
     members,
     resources: {

@@ -9,7 +9,7 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { SINGLE } from '../../descriptor';
 import { settingsOf } from '../../settings';
-import { IMAGES } from './detect';
+import { imageOf } from './detect';
 import {
   CLUSTER_API,
   clusterName,
@@ -118,7 +118,7 @@ export function renderCluster(
     },
     spec: {
       instances: members,
-      imageName: IMAGES[spec.version],
+      imageName: imageOf(spec),
       inheritedMetadata: { labels: passing(context) },
       // With one member a disruption budget would only block drains.
       enablePDB: replicated,

@@ -17,6 +17,7 @@ export type OperationKind =
   | 'scale'
   | 'switchover'
   | 'move-member'
+  | 'upgrade'
   | 'create-database'
   | 'drop-database'
   | 'create-user'

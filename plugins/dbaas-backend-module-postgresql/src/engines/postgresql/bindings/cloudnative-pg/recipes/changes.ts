@@ -8,7 +8,8 @@ import {
 import { reasons } from '../../../reasons';
 import { probe } from '../../../recipes/probe';
 import { changedSettings, settingsOf } from '../../../settings';
-import { listAt, objectAt, Seen, textAt } from '../evidence';
+import { imageOf, isRelease, releaseOf } from '../detect';
+import { listAt, objectAt, Pod, Seen, textAt } from '../evidence';
 import {
   LONG,
   Scene,
@@ -76,6 +77,35 @@ export function scale(
     ...(to.running
       ? [waitGreen(`${prefix}ready`, to), probe(`${prefix}probe`, to)]
       : []),
+  ];
+}
+
+/** Pods of the image are a promise; the servers themselves have to say it. */
+export function upgrade(
+  prefix: string,
+  scene: Scene,
+  to: InstanceSpec,
+): RecipeStep[] {
+  const release = releaseOf(to);
+  const hasImage = ({ resource }: Pod) =>
+    listAt(resource.spec?.containers)
+      .map(objectAt)
+      .some(c => c.name === 'postgres' && c.image === imageOf(to));
+  return [
+    applyCluster(`${prefix}apply`, scene, to, {
+      title: {
+        en: `Ask for release ${release}`,
+        zh: `请求版本 ${release}`,
+      },
+    }),
+    waitGreen(
+      `${prefix}ready`,
+      to,
+      status =>
+        scene.seen.pods.every(hasImage) &&
+        status.members.every(m => isRelease(m.version, release)),
+    ),
+    probe(`${prefix}probe`, to),
   ];
 }
 
