@@ -3,6 +3,7 @@ import { JsonObject } from '@backstage/types';
 import {
   InstanceRecord,
   LocationStatus,
+  Reason,
   TenantRecord,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
@@ -23,6 +24,7 @@ import {
   StepContext,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { Cluster } from './Cluster';
+import { whyNotGrow } from './inventory/growth';
 import { KubernetesPlatformOptions } from './options';
 import { placed } from './steps/apply';
 import { executeStep } from './steps/execute';
@@ -62,6 +64,13 @@ export class KubernetesPlatform implements Platform {
 
   nodes(location: string): Promise<string[] | undefined> {
     return this.cluster(location).nodes();
+  }
+
+  cannotGrow(
+    location: string,
+    instance: { uid: string; tenant: string },
+  ): Promise<Reason | undefined> {
+    return whyNotGrow(this.cluster(location).objects, instance);
   }
 
   inventory(location: string, queries: InventoryQuery[]): Promise<Inventory> {

@@ -87,6 +87,14 @@ export interface Platform {
    * or undefined, where there is nothing to choose, or it cannot be known.
    */
   nodes?(location: string): Promise<string[] | undefined>;
+  /**
+   * Why the storage of an instance cannot become larger, if it cannot. Absent
+   * where nothing stands in the way.
+   */
+  cannotGrow?(
+    location: string,
+    instance: { uid: string; tenant: string },
+  ): Promise<Reason | undefined>;
   /** Answers the queries of all bindings; cached by the platform. */
   inventory(location: string, queries: InventoryQuery[]): Promise<Inventory>;
   instances(location: string): RecordStore<InstanceRecord>;

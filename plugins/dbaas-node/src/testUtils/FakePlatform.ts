@@ -84,8 +84,6 @@ export class FakePlatform implements Platform {
     return this.options.canExecute?.() ?? true;
   }
 
-  nodes = async (): Promise<string[]> => ['here', 'elsewhere'];
-
   async inventory(_: string, queries: InventoryQuery[]): Promise<Inventory> {
     return {
       found: Object.fromEntries(
@@ -149,6 +147,7 @@ export class FakePlatform implements Platform {
     return this.world.resources(uid);
   }
 
+  nodes = async () => ['here', 'elsewhere'];
   reach = async (_location: string, _uid: string, address: Address) => address;
 
   async preview(

@@ -65,7 +65,7 @@ export function describePlatform(
 
     it('names its machines, where there are some to choose from', async () => {
       const nodes = await under.platform.nodes?.(under.location);
-      expect(nodes?.filter(name => name === '') ?? []).toEqual([]);
+      expect(nodes?.filter(node => node === '') ?? []).toEqual([]);
     });
 
     it('writes a record only on top of the revision before', async () => {

@@ -11,6 +11,7 @@ import { ErrorDetails } from '../../errors';
 import { OperationInput } from '../../operations/inputs';
 import { intendedSpec } from '../../operations/intents';
 import { notOffered } from './availability';
+import { checkGrowth } from './growth';
 import { checkMember, checkMove } from './members';
 import { checkEngineName, checkGrants, unknown } from './names';
 import { checkParameters } from './parameters';
@@ -100,6 +101,14 @@ export class ChangeValidator {
       ...this.checkInput(instance, operation, engine, facets),
       ...(operation.kind === 'move-member'
         ? await checkMove(instance, operation.input, this.registry)
+        : []),
+      ...(operation.kind === 'resize'
+        ? await checkGrowth(
+            instance,
+            operation.input,
+            facet,
+            this.registry.platform(spec.platform),
+          )
         : []),
       ...(operation.kind === 'upgrade'
         ? await this.checkUpgrade(instance, operation.input.targetVersion)

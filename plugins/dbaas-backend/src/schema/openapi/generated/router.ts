@@ -2852,6 +2852,9 @@ export const spec = {
           "effect": {
             "$ref": "#/components/schemas/LocalizedText"
           },
+          "growsOnly": {
+            "type": "boolean"
+          },
           "interrupts": {
             "type": "boolean"
           }

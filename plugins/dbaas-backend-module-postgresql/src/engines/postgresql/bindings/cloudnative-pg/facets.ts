@@ -43,6 +43,7 @@ const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
   },
   resize: {
     interrupts: true,
+    growsOnly: true,
     effect: {
       en: 'Members are made anew one by one; storage only grows',
       zh: '成员逐个重建;存储只能扩容',

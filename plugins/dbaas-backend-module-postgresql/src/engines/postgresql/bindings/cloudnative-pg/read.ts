@@ -20,7 +20,8 @@ const IN_MIB: Record<string, number> = {
   T: 1e12 / 1024 ** 2,
 };
 
-function mib(value: unknown): number {
+/** A quantity as whole MiB. */
+export function mib(value: unknown): number {
   const match = QUANTITY.exec(String(value ?? ''));
   return match
     ? Math.floor(Number(match[1]) * (IN_MIB[match[2]] ?? 1 / 1024 ** 2))

@@ -10,6 +10,7 @@ import { probe } from '../../../recipes/probe';
 import { changedSettings, settingsOf } from '../../../settings';
 import { imageOf, isRelease, releaseOf } from '../detect';
 import { listAt, objectAt, Pod, Seen, textAt } from '../evidence';
+import { mib } from '../read';
 import {
   LONG,
   Scene,
@@ -31,7 +32,11 @@ export function changeSettings(
     applyCluster(`${prefix}apply`, scene, to),
     ...(to.running
       ? [
-          waitGreen(`${prefix}ready`, to, () => hasResources(scene.seen, to)),
+          waitGreen(
+            `${prefix}ready`,
+            to,
+            () => hasResources(scene.seen, to) && hasStorage(scene.seen, to),
+          ),
           ...scene.seen.pods.map(pod =>
             driverStep(
               {
@@ -54,6 +59,14 @@ export function changeSettings(
         ]
       : []),
   ];
+}
+
+/** Whether every volume is as large as wanted, not only asked to be. */
+function hasStorage(seen: Seen, spec: InstanceSpec): boolean {
+  return seen.claims.every(
+    ({ status }) =>
+      mib(objectAt(status?.capacity).storage) >= spec.resources.storageMib,
+  );
 }
 
 /** Whether every pod was made with the memory that is wanted. */
