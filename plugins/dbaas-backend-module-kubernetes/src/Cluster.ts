@@ -11,14 +11,14 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { ApiClient } from './client/ApiClient';
 import { KindRef, Kinds, parseKind } from './client/Kinds';
-import { KubernetesError } from './client/KubernetesError';
+import { isKubernetesError, KubernetesError } from './client/KubernetesError';
 import { KubernetesObject } from './client/KubernetesObject';
 import { Objects } from './client/Objects';
 import { ownAccess } from './access';
 import { capacityOf } from './inventory/capacity';
 import { ClusterSurvey } from './inventory/ClusterSurvey';
 import { Kept } from './inventory/Kept';
-import { Nodes, readNodes } from './inventory/nodes';
+import { Nodes, nodesForMembers, readNodes } from './inventory/nodes';
 import { notes } from './inventory/notes';
 import { findOperator } from './inventory/operators';
 import { RECORD_LABEL, UID_LABEL } from './labels';
@@ -56,7 +56,7 @@ export class Cluster {
   private readonly unsynced = new Set<string>();
   private readonly lost = new Map<string, KubernetesError>();
   private kinds: KindRef[] = [];
-  private readonly nodes: Kept<Nodes>;
+  private readonly knownNodes: Kept<Nodes>;
   private readonly survey: ClusterSurvey;
 
   constructor(
@@ -82,12 +82,12 @@ export class Cluster {
     this.secrets = new SecretObjects(this.objects, uid =>
       this.records.find(uid),
     );
-    this.nodes = new Kept(() => readNodes(this.objects), {
+    this.knownNodes = new Kept(() => readNodes(this.objects), {
       freshMs: NODES_MS,
     });
     this.survey = new ClusterSurvey({
       objects: this.objects,
-      nodes: this.nodes,
+      nodes: this.knownNodes,
       own: ownAccess(policy, options.reach),
       tenants: () => this.records.tenantNames(),
     });
@@ -150,9 +150,9 @@ export class Cluster {
     };
     try {
       if (!this.isReachable) {
-        this.nodes.forget();
+        this.knownNodes.forget();
       }
-      const capacity = capacityOf((await this.nodes.get()).value);
+      const capacity = capacityOf((await this.knownNodes.get()).value);
       return { ...about, reachable: { available: true }, capacity };
     } catch (error) {
       if (error instanceof KubernetesError) {
@@ -172,6 +172,18 @@ export class Cluster {
 
   surveyed(needs: AccessNeed[]): Promise<LocationSurvey> {
     return this.survey.survey(needs);
+  }
+
+  /** Undefined without the right to see them: the scheduler alone knows. */
+  async nodes(): Promise<string[] | undefined> {
+    try {
+      return nodesForMembers((await this.knownNodes.get()).value);
+    } catch (error) {
+      if (isKubernetesError(error, 'forbidden')) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   async inventory(queries: InventoryQuery[]): Promise<Inventory> {

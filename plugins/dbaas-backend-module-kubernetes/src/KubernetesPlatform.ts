@@ -3,6 +3,7 @@ import { JsonObject } from '@backstage/types';
 import {
   InstanceRecord,
   LocationStatus,
+  Reason,
   TenantRecord,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
@@ -27,6 +28,7 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { Cluster } from './Cluster';
 import { describeInstance } from './describe/describeInstance';
+import { whyNotGrow } from './inventory/growth';
 import { KubernetesPlatformOptions } from './options';
 import { UID_LABEL } from './labels';
 import { placed } from './steps/apply';
@@ -63,6 +65,17 @@ export class KubernetesPlatform implements Platform {
   /** Any backend reaches a cluster; one that is away is waited for. */
   canExecute(location: string): boolean {
     return this.clusters.get(location)?.isReachable ?? false;
+  }
+
+  nodes(location: string): Promise<string[] | undefined> {
+    return this.cluster(location).nodes();
+  }
+
+  cannotGrow(
+    location: string,
+    instance: { uid: string; tenant: string },
+  ): Promise<Reason | undefined> {
+    return whyNotGrow(this.cluster(location).objects, instance);
   }
 
   inventory(location: string, queries: InventoryQuery[]): Promise<Inventory> {

@@ -21,7 +21,7 @@ export function ownAccess(
       {
         group: 'storage.k8s.io',
         resources: ['storageclasses'],
-        verbs: ['list'],
+        verbs: ['get', 'list'],
       },
       {
         group: 'apiextensions.k8s.io',

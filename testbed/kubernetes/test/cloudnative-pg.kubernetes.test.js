@@ -26,7 +26,7 @@ function pathOf({ apiVersion, kind, metadata }) {
     why ? ` [needs: ${why}]` : ''
   }`,
   () => {
-    const { binding, context } = load();
+    const { binding, context, renderCluster } = load();
     /** @type {import('..').Cluster} */
     let cluster;
     /** @type {(kubeconfig?: string) => (method: string, path: string, body?: object, type?: string) => Promise<{ status: number, body: any }>} */
@@ -121,6 +121,25 @@ function pathOf({ apiVersion, kind, metadata }) {
         status: 500,
         message: expect.stringContaining('.spec.typo: field not declared'),
       });
+    });
+
+    it('takes what a move wants for a while, and keeps nothing of it', async () => {
+      const { spec } = specs()[2];
+      const during = renderCluster(spec, context, {
+        members: 4,
+        node: 'node-4',
+        keepPods: true,
+        paused: true,
+      });
+      const { status, body } = await apply(during);
+      expect({ status, message: body.message }).toEqual({ status: 201 });
+      expect(lost(during, body)).toEqual([]);
+      const after = await apply(renderCluster(spec, context));
+      expect(after.body.spec.instances).toBe(3);
+      expect(after.body.spec.affinity.nodeAffinity).toBeUndefined();
+      expect(after.body.metadata.annotations ?? {}).toEqual({});
+      const removed = await clientOf()('DELETE', pathOf(during));
+      expect(removed.status).toBe(200);
     });
 
     it('has status fields for the handing over that it patches', async () => {

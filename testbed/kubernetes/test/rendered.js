@@ -11,7 +11,7 @@ const ENGINE = path.resolve(
 /**
  * The binding under test and its fixtures. By variable paths: they are
  * TypeScript, which Jest reads and the launcher's type check does not.
- * @returns {{ binding: any, context: any, specOf: (change?: object) => any }}
+ * @returns {{ binding: any, context: any, renderCluster: any, specOf: (change?: object) => any }}
  */
 function load() {
   const folder = path.join(
@@ -20,6 +20,7 @@ function load() {
   );
   return {
     binding: require(folder).cloudnativePgBinding,
+    renderCluster: require(path.join(folder, 'render')).renderCluster,
     context: require(path.join(folder, 'fixtures/evidence')).CONTEXT,
     specOf: require(path.join(ENGINE, '__testUtils__/shapes')).specOf,
   };

@@ -18,7 +18,11 @@ import { deletionOf } from './__testUtils__/requests';
 import { Writer } from './__testUtils__/Writer';
 
 const NAME = 'orders';
-const IMAGE = 'ghcr.io/cloudnative-pg/postgresql:17.6-system-trixie';
+const RELEASES = ['17.6', '17.11'];
+// The packages of the test bed have one release: it serves under both names.
+const IMAGES = RELEASES.map(
+  release => `ghcr.io/cloudnative-pg/postgresql:${release}-system-trixie`,
+);
 const CLUSTERS = 'clusters.postgresql.cnpg.io';
 
 const why = cloudNativePgObstacle('pods');
@@ -39,7 +43,7 @@ jest.setTimeout(3_600_000);
 
     beforeAll(async () => {
       cluster = await startCluster({ level: 'pods', nodes: 2 });
-      await installCloudNativePg(cluster, { images: [IMAGE] });
+      await installCloudNativePg(cluster, { images: IMAGES });
       portal = await InPods.start(cluster);
     });
 
@@ -68,6 +72,12 @@ jest.setTimeout(3_600_000);
       return new Set(rows.map(row => row.n));
     };
 
+    async function nothingLost() {
+      const acknowledged = [...writer.acknowledged];
+      const there = await rowsThere('rw');
+      expect(acknowledged.filter(n => !there.has(n))).toEqual([]);
+    }
+
     it(
       'is offered, with the operator that was found',
       stage(async () => {
@@ -84,6 +94,7 @@ jest.setTimeout(3_600_000);
           tenant: TENANT,
           engine: 'postgresql',
           version: '17',
+          release: RELEASES[0],
           location: LOCATION,
           topology: 'replication',
           members: 2,
@@ -176,6 +187,63 @@ jest.setTimeout(3_600_000);
       }),
     );
 
+    /** Moves a member to the other node; tells the name of the new one. */
+    async function moved(role: 'primary' | 'replica'): Promise<string> {
+      const before = (await portal.untilGreen(3)).status.members;
+      const old = before.find(m => m.role === role);
+      const node = before.map(m => m.node).find(n => n !== old?.node);
+      const done = portal.operate('move-member', { member: old?.name, node });
+      const fewest = await portal.least(done, async () => {
+        const [{ status }] = await portal.objects(CLUSTERS);
+        return status.readyInstances;
+      });
+      // Others may be told apart for a moment while the primary changes.
+      expect(fewest).toBeGreaterThanOrEqual(role === 'primary' ? 2 : 3);
+      const after = (await portal.untilGreen(3)).status.members;
+      const names = before.map(m => m.name);
+      const made = after.filter(m => !names.includes(m.name));
+      expect(made).toMatchObject([{ role, node, ready: true }]);
+      await nothingLost();
+      const claims = await portal.objects('persistentvolumeclaims');
+      expect(claims.map(c => c.metadata.name).sort()).toEqual(
+        after.map(m => m.name).sort(),
+      );
+      return made[0].name;
+    }
+
+    it(
+      'refuses to move a member to a node that there is not',
+      stage(async () => {
+        const [member] = (await portal.detail()).status.members;
+        await expect(
+          portal.operate('move-member', {
+            member: member.name,
+            node: 'nowhere',
+          }),
+        ).rejects.toThrow(/400 .*input\.node/);
+      }),
+    );
+
+    it(
+      'moves a replica to the other node, never with fewer copies',
+      stage(async () => {
+        await moved('replica');
+      }),
+    );
+
+    it(
+      'moves its primary, which hands over first',
+      stage(async () => {
+        const made = await moved('primary');
+        const [{ metadata, status, spec }] = await portal.objects(CLUSTERS);
+        expect(status.currentPrimary).toBe(made);
+        expect(JSON.stringify(spec)).not.toContain('nodeAffinity');
+        expect(JSON.stringify(metadata.annotations ?? {})).not.toContain(
+          'disabled',
+        );
+      }),
+    );
+
     it(
       'tells that its primary was killed, and heals',
       stage(async () => {
@@ -218,6 +286,27 @@ jest.setTimeout(3_600_000);
     );
 
     it(
+      'is upgraded, replica by replica, then its primary',
+      stage(async () => {
+        const was = primaryOf(await portal.untilGreen(3));
+        await expect(
+          portal.operate('upgrade', { targetVersion: '18.4' }),
+        ).rejects.toThrow(/400 .*input\.targetVersion/);
+        const [, targetVersion] = RELEASES;
+        await portal.operate('upgrade', { targetVersion });
+        const detail = await portal.untilGreen(3);
+        expect(detail.record.spec.release).toBe(targetVersion);
+        expect(primaryOf(detail)).not.toBe(was);
+        expect(
+          detail.status.members.map(m => m.version?.split(' ')[0]),
+        ).toEqual([targetVersion, targetVersion, targetVersion]);
+        const pods = JSON.stringify(await portal.objects('pods'));
+        expect(pods).not.toContain(IMAGES[0]);
+        await nothingLost();
+      }),
+    );
+
+    it(
       'gets a database and a user, and a new password',
       stage(async () => {
         await portal.operate('create-database', { database: 'stock' });
@@ -251,8 +340,7 @@ jest.setTimeout(3_600_000);
         await writer.stop();
         const { acknowledged, longestSilence } = writer;
         expect(acknowledged.length).toBeGreaterThan(1_000);
-        const there = await rowsThere('rw');
-        expect(acknowledged.filter(n => !there.has(n))).toEqual([]);
+        await nothingLost();
         process.stdout.write(
           `${acknowledged.length} rows acknowledged, longest silence ${longestSilence} ms\n`,
         );
@@ -266,8 +354,7 @@ jest.setTimeout(3_600_000);
         expect(await portal.objects('pods')).toEqual([]);
         await portal.operate('start');
         await portal.untilGreen(3);
-        const there = await rowsThere('rw');
-        expect(writer.acknowledged.filter(n => !there.has(n))).toEqual([]);
+        await nothingLost();
       }),
     );
 

@@ -163,6 +163,44 @@ async function until(condition: () => boolean): Promise<void> {
       await execute(kubernetesStep.patchStatus(about, target, { phase: 'x' }));
       await execute(kubernetesStep.annotate(about, target, { a: 'b' }));
       await execute(kubernetesStep.delete(about, [target]));
+      expect(await platform.nodes?.(LOCATION)).toEqual([]);
+      const storage = (name: string, allowVolumeExpansion: boolean) => [
+        {
+          apiVersion: 'storage.k8s.io/v1',
+          kind: 'StorageClass',
+          metadata: { name },
+          provisioner: 'example.com/none',
+          allowVolumeExpansion,
+        },
+        {
+          apiVersion: 'v1',
+          kind: 'PersistentVolumeClaim',
+          metadata: {
+            name,
+            namespace: TENANT,
+            labels: { [KUBERNETES_LABELS.uid]: uid },
+          },
+          spec: {
+            accessModes: ['ReadWriteOnce'],
+            storageClassName: name,
+            resources: { requests: { storage: '1Gi' } },
+          },
+        },
+      ];
+      const instance = { uid, tenant: TENANT };
+      await cluster.apply(storage('elastic', true));
+      expect(await platform.cannotGrow?.(LOCATION, instance)).toBeUndefined();
+      await cluster.apply(storage('stiff', false));
+      expect(await platform.cannotGrow?.(LOCATION, instance)).toMatchObject({
+        code: 'storage-does-not-grow',
+        params: { storageClass: 'stiff' },
+      });
+      await execute(
+        kubernetesStep.delete(about, [
+          { apiVersion: 'batch/v1', kind: 'Job', name: 'never-there' },
+          { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: 'stiff' },
+        ]),
+      );
       await platform.secrets(LOCATION).deleteAll(uid);
       await platform.instances(LOCATION).delete(uid);
       const [status] = await platform.locations();

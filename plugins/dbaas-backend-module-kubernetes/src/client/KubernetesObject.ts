@@ -19,6 +19,8 @@ export type KubernetesObject = {
   spec?: JsonObject;
   status?: JsonObject;
   data?: Record<string, string>;
+  /** Of a StorageClass. */
+  allowVolumeExpansion?: boolean;
 };
 
 const shape = z.looseObject({

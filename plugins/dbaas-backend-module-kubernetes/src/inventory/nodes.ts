@@ -146,3 +146,10 @@ export async function readNodes(objects: Objects): Promise<Nodes> {
   }
   return { items, isWhole: true };
 }
+
+/** Nodes that are ready and not closed to new pods. */
+export function nodesForMembers({ items }: Nodes): string[] {
+  return items
+    .filter(({ ready, cordoned }) => ready && !cordoned)
+    .map(({ name }) => name);
+}

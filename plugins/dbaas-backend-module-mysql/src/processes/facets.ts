@@ -7,9 +7,11 @@ import {
 import {
   capability,
   decline,
+  isLocallyDeclined,
   offer,
   offerReasons,
   operationFacets,
+  whyLocallyDeclined,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { ProcessesKind, SINGLE } from './kind';
 import { oneMember } from './reasons';
@@ -71,6 +73,9 @@ function operation(
   spec: InstanceSpec,
   kind: OperationKind,
 ): OperationFacet {
+  if (isLocallyDeclined(kind)) {
+    return decline(kind, whyLocallyDeclined(kind));
+  }
   switch (kind) {
     case 'scale':
       return spec.topology === SINGLE

@@ -20,6 +20,8 @@ const PERMISSION_OF: Record<OperationKind, Permission> = {
   resize: instanceOperatePermission,
   scale: instanceOperatePermission,
   switchover: instanceOperatePermission,
+  'move-member': instanceOperatePermission,
+  upgrade: instanceOperatePermission,
   'create-database': accessManagePermission,
   'drop-database': accessManagePermission,
   'create-user': accessManagePermission,

@@ -73,6 +73,27 @@ const OPERATIONS: Array<
     'input.member',
   ],
   ['something not offered', 'switchover', {}, 'not-offered', 'kind'],
+  [
+    'a node that there is not',
+    'move-member',
+    { member: 'm0', node: 'nowhere' },
+    'unknown-value',
+    'input.node',
+  ],
+  [
+    'an unknown member to move',
+    'move-member',
+    { member: 'm9', node: 'elsewhere' },
+    'unknown-value',
+    'input.member',
+  ],
+  [
+    'a move to nowhere',
+    'move-member',
+    { member: 'm0' },
+    'wrong-type',
+    'input.node',
+  ],
   ['a start of what runs', 'start', {}, 'not-offered', 'kind'],
   ['a second create', 'create', {}, 'not-offered', 'kind'],
   [

@@ -13,6 +13,8 @@ export const KIND_TEXTS: Record<OperationKind, LocalizedText> = {
   resize: { en: 'change of size', zh: '规格调整' },
   scale: { en: 'change of members', zh: '成员调整' },
   switchover: { en: 'switchover', zh: '主备切换' },
+  upgrade: { en: 'upgrade', zh: '版本升级' },
+  'move-member': { en: 'move of a member', zh: '成员迁移' },
   'create-database': { en: 'creation of a database', zh: '数据库创建' },
   'drop-database': { en: 'removal of a database', zh: '数据库删除' },
   'create-user': { en: 'creation of a user', zh: '用户创建' },

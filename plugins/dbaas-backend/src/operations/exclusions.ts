@@ -21,6 +21,8 @@ export const REACH: Record<OperationKind, Reach> = {
   resize: 'instance',
   scale: 'instance',
   switchover: 'instance',
+  'move-member': 'instance',
+  upgrade: 'instance',
   'create-database': 'accounts',
   'drop-database': 'accounts',
   'create-user': 'accounts',

@@ -4,6 +4,8 @@ import { DbaasInputError } from '../errors';
 
 /** Longer than any engine's names; the engine's own rule comes after. */
 const name = z.string().min(1).max(128);
+/** As long as the longest name of a host. */
+const node = z.string().min(1).max(253);
 const time = z.iso.datetime({ offset: true });
 const grants = z
   .array(z.strictObject({ database: name, level: z.string().min(1).max(64) }))
@@ -41,6 +43,8 @@ const schema = z.discriminatedUnion('kind', [
   ),
   of('scale', z.strictObject({ members: z.number().int().min(1).max(99) })),
   of('switchover', z.strictObject({ member: name.optional() })),
+  of('move-member', z.strictObject({ member: name, node })),
+  of('upgrade', z.strictObject({ targetVersion: z.string().min(1).max(64) })),
   of('create-database', database),
   of('drop-database', database),
   of('create-user', user.extend({ grants, validUntil: time.optional() })),

@@ -51,6 +51,8 @@ export function intendedSpec(
       return { ...spec, resources: { ...operation.input } };
     case 'scale':
       return { ...spec, members: operation.input.members };
+    case 'upgrade':
+      return { ...spec, release: operation.input.targetVersion };
     case 'create-database': {
       const { database } = operation.input;
       return spec.databases.includes(database)
@@ -123,8 +125,11 @@ export function revertedSpec(
   before: InstanceSpec,
   target: InstanceSpec,
 ): InstanceSpec {
+  const { release, ...rest } = now;
+  const kept = same(before.release, target.release) ? release : before.release;
   return {
-    ...now,
+    ...rest,
+    ...(kept === undefined ? {} : { release: kept }),
     ...(same(before.running, target.running)
       ? {}
       : { running: before.running }),

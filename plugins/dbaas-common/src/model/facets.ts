@@ -14,6 +14,8 @@ export type OperationFacet = {
   reason?: Reason;
   /** What it does here, and what it costs (an interruption, redundancy). */
   effect?: LocalizedText;
+  /** For a change of size: whether storage can only become larger. */
+  growsOnly?: boolean;
   /** Whether clients are cut off for a moment. */
   interrupts?: boolean;
 };

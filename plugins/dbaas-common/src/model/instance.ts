@@ -47,6 +47,11 @@ export type InstanceSpec = {
   tenant: string;
   engine: string;
   version: string;
+  /**
+   * The exact release of the version, where the location lets one choose it,
+   * so that nothing moves by itself. Absent where the location decides.
+   */
+  release?: string;
   platform: string;
   location: string;
   /** Which binding carries it where several serve one engine. */

@@ -150,6 +150,11 @@ export type VersionOffer = {
   id: string;
   availability: Availability;
   /**
+   * The exact releases of it that can be chosen, the newest first; absent
+   * where the location has just one, and decides which.
+   */
+  releases?: string[];
+  /**
    * Whether its connections can be encrypted, where that differs by version,
    * e.g. by build; absent where the engine's own `tls` holds.
    */

@@ -14,6 +14,8 @@ export const OPERATION_KINDS = [
   'resize',
   'scale',
   'switchover',
+  'move-member',
+  'upgrade',
   'create-database',
   'drop-database',
   'create-user',
@@ -114,6 +116,10 @@ export type OperationInputs = {
   resize: { cpuMillis: number; memoryMib: number; storageMib: number };
   scale: { members: number };
   switchover: { member?: string };
+  /** `node` is a name that the location has for one of its machines. */
+  'move-member': { member: string; node: string };
+  /** One of the `releases` that the location has of the instance's version. */
+  upgrade: { targetVersion: string };
   'create-database': { database: string };
   'drop-database': { database: string };
   'create-user': {

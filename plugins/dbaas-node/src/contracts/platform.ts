@@ -111,6 +111,19 @@ export interface Platform {
    * backends, operations wait for one that can.
    */
   canExecute(location: string): boolean;
+  /**
+   * The names of the machines of a location that take new members now. Absent,
+   * or undefined, where there is nothing to choose, or it cannot be known.
+   */
+  nodes?(location: string): Promise<string[] | undefined>;
+  /**
+   * Why the storage of an instance cannot become larger, if it cannot. Absent
+   * where nothing stands in the way.
+   */
+  cannotGrow?(
+    location: string,
+    instance: { uid: string; tenant: string },
+  ): Promise<Reason | undefined>;
   /** Answers the queries of all bindings; cached by the platform. */
   inventory(location: string, queries: InventoryQuery[]): Promise<Inventory>;
   /**

@@ -1,3 +1,4 @@
+export * from './declined';
 export * from './observe';
 export * from './pieces';
 export * from './resources';

@@ -16,7 +16,11 @@ import { offerReasons } from './reasons';
  */
 export function offer(
   kind: OperationKind,
-  options: { effect?: LocalizedText; interrupts?: boolean } = {},
+  options: {
+    effect?: LocalizedText;
+    interrupts?: boolean;
+    growsOnly?: boolean;
+  } = {},
 ): OperationFacet {
   return { kind, offered: true, ...options };
 }

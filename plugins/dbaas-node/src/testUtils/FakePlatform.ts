@@ -149,6 +149,7 @@ export class FakePlatform implements Platform {
     return this.world.resources(uid);
   }
 
+  nodes = async () => ['here', 'elsewhere'];
   reach = async (_location: string, _uid: string, address: Address) => address;
 
   async preview(

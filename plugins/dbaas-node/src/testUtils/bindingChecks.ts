@@ -44,6 +44,8 @@ export const NEEDS_SERVERS: OperationKind[] = [
   'stop',
   'restart',
   'switchover',
+  'move-member',
+  'upgrade',
   'create-database',
   'drop-database',
   'create-user',

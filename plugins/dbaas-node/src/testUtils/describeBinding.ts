@@ -51,6 +51,8 @@ const NOTHING = { resources: [], probes: [], reachable: true };
 
 const INPUTS: Partial<Record<OperationKind, JsonObject>> = {
   'set-parameters': { parameters: {} },
+  'move-member': { member: 'm0', node: 'elsewhere' },
+  upgrade: { targetVersion: '2.1' },
   'create-database': { database: 'extra' },
   'drop-database': { database: 'app' },
   'create-user': { user: 'extra', grants: [] },

@@ -81,6 +81,11 @@ export function describePlatform(
       });
     });
 
+    it('names its machines, where there are some to choose from', async () => {
+      const nodes = await under.platform.nodes?.(under.location);
+      expect(nodes?.filter(node => node === '') ?? []).toEqual([]);
+    });
+
     it('writes a record only on top of the revision before', async () => {
       const store = under.platform.instances(under.location);
       expect(await store.get(UID)).toBeUndefined();

@@ -30,6 +30,8 @@ export const messages = {
     resize: 'Change size',
     scale: 'Change number of members',
     switchover: 'Switch over',
+    'move-member': 'Move a member',
+    upgrade: 'Upgrade',
     'create-database': 'Create database',
     'drop-database': 'Drop database',
     'create-user': 'Create user',

@@ -23,6 +23,8 @@ export default {
   'kind.resize': '调整规格',
   'kind.scale': '调整成员数量',
   'kind.switchover': '主备切换',
+  'kind.move-member': '迁移成员',
+  'kind.upgrade': '升级版本',
   'kind.create-database': '创建数据库',
   'kind.drop-database': '删除数据库',
   'kind.create-user': '创建用户',

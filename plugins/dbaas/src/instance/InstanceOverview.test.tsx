@@ -63,6 +63,33 @@ describe('the overview of a database', () => {
     ).toBeInTheDocument();
   });
 
+  it('moves the member that one chose to the node that one named', async () => {
+    const api = open(sampleInstance(3));
+    await openMenu();
+    await userEvent.click(
+      screen.getByRole('menuitem', { name: /^Move a member/ }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Move a member · orders-3',
+    });
+    const button = within(dialog).getByRole('button', {
+      name: 'Move a member',
+    });
+    expect(button).toBeDisabled();
+    await userEvent.click(within(dialog).getByLabelText('Member'));
+    await userEvent.click(
+      await screen.findByRole('option', { name: /^orders-3-0/ }),
+    );
+    await userEvent.type(within(dialog).getByLabelText('To node'), ' n7 ');
+    await userEvent.click(button);
+    await waitFor(() => expect(api.calls).toHaveLength(1));
+    expect(api.calls[0].args[1]).toEqual({
+      kind: 'move-member',
+      revision: 4,
+      input: { member: 'orders-3-0', node: 'n7' },
+    });
+  });
+
   it('says which permission an operation takes', async () => {
     open({ ...sampleInstance(0), can: [] });
     await openMenu();

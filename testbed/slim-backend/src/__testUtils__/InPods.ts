@@ -26,9 +26,9 @@ export const TENANT = 'shop';
 
 /** An object of the API server, as far as tests look. */
 export type ClusterObject = {
-  metadata: { name: string };
+  metadata: { name: string; annotations?: Record<string, string> };
   spec: { clusterIP?: string };
-  status: { currentPrimary?: string };
+  status: { currentPrimary?: string; readyInstances?: number };
 };
 
 function accepted<T>({ status, body }: Answer<T>): T {
@@ -120,6 +120,26 @@ export class InPods {
       }
       await new Promise(resolve => setTimeout(resolve, LOOK_MS));
     }
+  }
+
+  /** The least that is seen of something while something else is under way. */
+  async least(
+    work: Promise<void>,
+    look: () => Promise<number | undefined>,
+  ): Promise<number> {
+    let least = Infinity;
+    let isOver = false;
+    const over = work.finally(() => {
+      isOver = true;
+    });
+    // Told below; until then it is nobody's.
+    over.catch(() => {});
+    while (!isOver) {
+      least = Math.min(least, (await look()) ?? 0);
+      await new Promise(resolve => setTimeout(resolve, LOOK_MS));
+    }
+    await over;
+    return least;
   }
 
   async detail(): Promise<InstanceDetail> {

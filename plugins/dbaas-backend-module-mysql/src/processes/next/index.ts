@@ -1,10 +1,13 @@
 import { OperationKind } from '@dbaas-portal/plugin-dbaas-common';
 import {
   followRecipe,
+  isLocallyDeclined,
+  LocallyDeclined,
   LocalResource,
   Next,
   NextInput,
   undoing,
+  whyLocallyDeclined,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { isGroup, ProcessesKind } from '../kind';
 import {
@@ -31,7 +34,9 @@ import { scale, undoScale } from './scale';
 import { Recipe, sceneOf } from './scene';
 import { changeSettings } from './settings';
 
-const FORWARD: Record<OperationKind, Recipe> = {
+type Offered = Exclude<OperationKind, LocallyDeclined>;
+
+const FORWARD: Record<Offered, Recipe> = {
   create,
   restart,
   stop,
@@ -52,7 +57,7 @@ const FORWARD: Record<OperationKind, Recipe> = {
 const nothing: Recipe = () => [];
 
 /** The way back to the spec before. What was dropped does not come back. */
-const BACKWARD: Record<OperationKind, Recipe> = {
+const BACKWARD: Record<Offered, Recipe> = {
   create: remove,
   restart: nothing,
   stop: start,
@@ -96,6 +101,9 @@ export function next(
   input: NextInput<LocalResource>,
 ): Next {
   const { kind: operation, mode } = input.operation;
+  if (isLocallyDeclined(operation)) {
+    return { state: 'failed', reason: whyLocallyDeclined(operation) };
+  }
   const common = mode === 'forward' ? FORWARD : BACKWARD;
   const oneWay = (own: NextInput<LocalResource>): Next => {
     const scene = sceneOf(kind, own, input.journal);

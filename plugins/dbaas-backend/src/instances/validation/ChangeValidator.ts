@@ -11,8 +11,11 @@ import { ErrorDetails } from '../../errors';
 import { OperationInput } from '../../operations/inputs';
 import { intendedSpec } from '../../operations/intents';
 import { notOffered } from './availability';
+import { checkGrowth } from './growth';
+import { checkMember, checkMove } from './members';
 import { checkEngineName, checkGrants, unknown } from './names';
 import { checkParameters } from './parameters';
+import { checkUpgrade } from './releases';
 import { checkMembers, checkResources } from './sizes';
 
 /** What may still be done with an instance that is not whole. */
@@ -96,6 +99,20 @@ export class ChangeValidator {
     }
     const problems = [
       ...this.checkInput(instance, operation, engine, facets),
+      ...(operation.kind === 'move-member'
+        ? await checkMove(instance, operation.input, this.registry)
+        : []),
+      ...(operation.kind === 'resize'
+        ? await checkGrowth(
+            instance,
+            operation.input,
+            facet,
+            this.registry.platform(spec.platform),
+          )
+        : []),
+      ...(operation.kind === 'upgrade'
+        ? await this.checkUpgrade(instance, operation.input.targetVersion)
+        : []),
       ...(operation.kind === 'delete' ? this.checkDelete(spec, operation) : []),
     ];
     return { problems, target };
@@ -128,7 +145,7 @@ export class ChangeValidator {
         );
       case 'restart':
       case 'switchover':
-        return this.checkMember(instance, operation.input.member);
+        return checkMember(instance, operation.input.member);
       case 'create-database': {
         const { database: name } = operation.input;
         return spec.databases.includes(name)
@@ -175,6 +192,21 @@ export class ChangeValidator {
     }
   }
 
+  private async checkUpgrade(
+    instance: Instance,
+    to: string,
+  ): Promise<ErrorDetails[]> {
+    const { spec } = instance.record;
+    const binding = this.registry.binding(spec);
+    return binding
+      ? checkUpgrade(
+          instance,
+          to,
+          await this.registry.detection(binding, spec.location),
+        )
+      : [];
+  }
+
   private checkUser(spec: InstanceSpec, name: string): ErrorDetails[] {
     const names = spec.users.map(u => u.name);
     return names.includes(name) ? [] : [unknown(name, names, 'input.user')];
@@ -196,16 +228,6 @@ export class ChangeValidator {
             },
           },
         ];
-  }
-
-  private checkMember(
-    { status }: Instance,
-    member: string | undefined,
-  ): ErrorDetails[] {
-    const names = status.members.map(m => m.name);
-    return member === undefined || names.includes(member)
-      ? []
-      : [unknown(member, names, 'input.member')];
   }
 
   private checkDelete(

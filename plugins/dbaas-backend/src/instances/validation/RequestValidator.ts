@@ -19,6 +19,7 @@ import {
   checkOwner,
   normalRef,
 } from './people';
+import { checkRelease, releasesOf } from './releases';
 import { checkMembers, checkResources } from './sizes';
 
 /** What an instance gets where the request names none. */
@@ -91,7 +92,7 @@ export class RequestValidator {
     }
     const detection = await registry.detection(binding, request.location);
     problems.push(...this.checkOffer(request, engine, detection));
-    const spec = this.specOf(request, engine, binding);
+    const spec = this.specOf(request, engine, binding, detection);
     problems.push(...this.checkFacets(request, spec, binding, detection));
     return { problems, spec, binding, platform, detection };
   }
@@ -185,6 +186,7 @@ export class RequestValidator {
     return [
       ...problems,
       ...of(detection.versions, version, 'version', versions),
+      ...checkRelease(request.release, detection, version),
       ...of(detection.topologies, topology, 'topology', topologies),
       ...(request.tls ? checkAvailable(tlsOf(detection, version), 'tls') : []),
     ];
@@ -222,6 +224,7 @@ export class RequestValidator {
     request: InstanceRequest,
     engine: EngineDescriptor,
     binding: Binding,
+    detection: Detection,
   ): InstanceSpec {
     const tenant = this.index.tenant(request.tenant);
     const topology = engine.topologies.find(t => t.id === request.topology);
@@ -231,11 +234,13 @@ export class RequestValidator {
     const parameters = parametersSchema.safeParse(request.parameters ?? {});
     const { name, version, location, environment, description } = request;
     const { lifetime, resources } = request;
+    const { release = releasesOf(detection, version)[0] } = request;
     return {
       name,
       tenant: request.tenant,
       engine: engine.id,
       version,
+      ...(release === undefined ? {} : { release }),
       platform: binding.platform,
       location,
       controller: binding.controller,

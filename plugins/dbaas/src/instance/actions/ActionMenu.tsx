@@ -15,6 +15,7 @@ import { useWords } from '../../translation/useWords';
 import { ParametersDialog, ResizeDialog, ScaleDialog } from './ChangeDialogs';
 import { DeleteDialog } from './DeleteDialog';
 import { facetOf, useNotOffered } from './notOffered';
+import { MoveDialog } from './MoveDialog';
 import { OperationDialogProps } from './OperationDialog';
 import {
   RestartDialog,
@@ -22,6 +23,7 @@ import {
   StopDialog,
   SwitchoverDialog,
 } from './PlainDialogs';
+import { UpgradeDialog } from './UpgradeDialog';
 
 /** Those of the access tab are asked for there. */
 const DIALOGS: ReadonlyMap<
@@ -35,6 +37,8 @@ const DIALOGS: ReadonlyMap<
   ['resize', ResizeDialog],
   ['scale', ScaleDialog],
   ['switchover', SwitchoverDialog],
+  ['move-member', MoveDialog],
+  ['upgrade', UpgradeDialog],
   ['delete', DeleteDialog],
 ]);
 

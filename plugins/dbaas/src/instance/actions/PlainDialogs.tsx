@@ -1,51 +1,7 @@
-import MenuItem from '@material-ui/core/MenuItem';
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
-import { useEffect, useId, useState } from 'react';
-import { MemberStatus } from '@dbaas-portal/plugin-dbaas-common';
 import { useWords } from '../../translation/useWords';
+import { MemberSelect, useMember } from './MemberSelect';
 import { OperationDialog, OperationDialogProps } from './OperationDialog';
-
-/** Which member; empty leaves the choice to the backend. */
-const MemberSelect = (props: {
-  members: MemberStatus[];
-  anyLabel: string;
-  value: string;
-  onChange: (value: string) => void;
-}) => {
-  const { t, shared } = useWords();
-  const id = useId();
-  return (
-    <TextField
-      select
-      fullWidth
-      id={id}
-      size="small"
-      variant="outlined"
-      label={t('actions.member')}
-      InputLabelProps={{ shrink: true, htmlFor: id }}
-      SelectProps={{ displayEmpty: true }}
-      value={props.value}
-      onChange={event => props.onChange(event.target.value)}
-    >
-      <MenuItem value="">{props.anyLabel}</MenuItem>
-      {props.members.map(member => (
-        <MenuItem key={member.name} value={member.name}>
-          {member.name} · {shared(`role.${member.role}`)}
-        </MenuItem>
-      ))}
-    </TextField>
-  );
-};
-
-function useMember(open: boolean) {
-  const state = useState('');
-  const [, set] = state;
-  useEffect(() => {
-    if (open) set('');
-  }, [open, set]);
-  return state;
-}
 
 /** For stop and start, which take no input. */
 export const StopDialog = (props: OperationDialogProps) => (

@@ -10,6 +10,11 @@ export const actions = {
   allMembers: 'All members',
   anyReplica: 'Whichever is best',
   noReplica: 'There is no replica to switch to.',
+  node: 'To node',
+  nodeHint:
+    'The name of a node of the location; those that carry members now are suggested.',
+  release: 'To release',
+  releaseHint: 'Runs now: {{release}}',
   newMembers: 'Number of members',
   membersRange: 'From {{minimum}} to {{maximum}}',
   membersOdd: 'From {{minimum}} to {{maximum}}, an odd number',

@@ -2180,6 +2180,12 @@ export const spec = {
           "availability": {
             "$ref": "#/components/schemas/Availability"
           },
+          "releases": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
           "tls": {
             "$ref": "#/components/schemas/Availability"
           }
@@ -3017,6 +3023,9 @@ export const spec = {
           "version": {
             "type": "string"
           },
+          "release": {
+            "type": "string"
+          },
           "platform": {
             "type": "string"
           },
@@ -3308,6 +3317,8 @@ export const spec = {
           "resize",
           "scale",
           "switchover",
+          "move-member",
+          "upgrade",
           "create-database",
           "drop-database",
           "create-user",
@@ -3391,6 +3402,9 @@ export const spec = {
           },
           "effect": {
             "$ref": "#/components/schemas/LocalizedText"
+          },
+          "growsOnly": {
+            "type": "boolean"
           },
           "interrupts": {
             "type": "boolean"
@@ -3551,6 +3565,10 @@ export const spec = {
             "maxLength": 64
           },
           "version": {
+            "type": "string",
+            "maxLength": 64
+          },
+          "release": {
             "type": "string",
             "maxLength": 64
           },

@@ -165,7 +165,12 @@ describe('PostgreSQL under CloudNativePG', () => {
             id: 'op-1',
             kind,
             mode,
-            input: { user: 'app', database: 'shop' },
+            input: {
+              user: 'app',
+              database: 'shop',
+              member: 'shop-db-i1-2',
+              node: 'node-4',
+            },
           },
         });
         const undoable = !/^(drop-|delete)/.test(kind) || mode === 'forward';

@@ -1,4 +1,8 @@
-import { Availability, Reason } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  Availability,
+  InstanceSpec,
+  Reason,
+} from '@dbaas-portal/plugin-dbaas-common';
 import {
   Detection,
   Inventory,
@@ -17,15 +21,35 @@ export const QUERY: OperatorQuery = {
 /** The minor versions whose definitions this binding was written against. */
 const TESTED = ['1.30'];
 
-/** Images by version; one patch version each, so that nothing moves by itself. */
-export const IMAGES: Record<string, string> = {
-  '18': 'ghcr.io/cloudnative-pg/postgresql:18.4-system-trixie',
-  '17': 'ghcr.io/cloudnative-pg/postgresql:17.6-system-trixie',
+/** The releases that can be asked for, by version; the newest first. */
+const RELEASES: Record<string, string[]> = {
+  '18': ['18.4'],
+  '17': ['17.11', '17.6'],
 };
 
 /** As its own documentation says. */
 const INSTALL =
   'kubectl apply --server-side -f https://raw.githubusercontent.com/cloudnative-pg/cloudnative-pg/release-1.30/releases/cnpg-1.30.0.yaml';
+/** What specs without a release have always been; never to be changed. */
+const UNSAID: Record<string, string> = { '18': '18.4', '17': '17.6' };
+
+export function releaseOf(
+  spec: Pick<InstanceSpec, 'version' | 'release'>,
+): string {
+  return spec.release ?? UNSAID[spec.version] ?? spec.version;
+}
+
+/** By rule, so that a release that is no longer offered goes on as it was. */
+export function imageOf(
+  spec: Pick<InstanceSpec, 'version' | 'release'>,
+): string {
+  return `ghcr.io/cloudnative-pg/postgresql:${releaseOf(spec)}-system-trixie`;
+}
+
+/** Whether a server, by what it says of itself, is of a release. */
+export function isRelease(said: string | undefined, release: string): boolean {
+  return said?.split(' ')[0] === release;
+}
 
 const notFound: Reason = {
   code: 'operator-not-found',
@@ -85,9 +109,10 @@ export function detect(inventory: Inventory): Detection {
     versions: postgresql.versions.map(({ id }) => ({
       id,
       availability:
-        !available.available || id in IMAGES
+        !available.available || id in RELEASES
           ? available
           : { available: false, reason: noImage(id) },
+      ...(id in RELEASES ? { releases: RELEASES[id] } : {}),
     })),
     topologies: postgresql.topologies.map(({ id }) => ({
       id,

@@ -35,6 +35,8 @@ export type Seen = {
   status: JsonObject;
   pods: Pod[];
   services: KubernetesResource[];
+  /** The volumes' claims, named like the member that each is of. */
+  claims: KubernetesResource[];
 };
 
 /** The status of a condition: `True`, `False` or absent. */
@@ -77,10 +79,13 @@ export function seenIn(
         r =>
           r.kind === 'Pod' &&
           r.metadata.labels?.[LABEL_CLUSTER] === cluster?.metadata.name &&
-          r.metadata.labels?.['cnpg.io/podRole'] !== 'pooler',
+          r.metadata.labels?.['cnpg.io/podRole'] !== 'pooler' &&
+          // What makes a member is none yet.
+          !r.metadata.labels?.['cnpg.io/jobRole'],
       )
       .map(podOf)
       .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
     services: objects.filter(r => r.kind === 'Service'),
+    claims: objects.filter(r => r.kind === 'PersistentVolumeClaim'),
   };
 }

@@ -6,6 +6,7 @@ import {
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
   AccessRule,
+  BindingContext,
   capability,
   decline,
   Footprint,
@@ -17,6 +18,7 @@ import {
 import { SINGLE } from '../../descriptor';
 import { PARAMETERS } from '../../parameters';
 import { reasons } from '../../reasons';
+import { releaseOf } from './detect';
 
 const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
   restart: {
@@ -41,6 +43,7 @@ const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
   },
   resize: {
     interrupts: true,
+    growsOnly: true,
     effect: {
       en: 'Members are made anew one by one; storage only grows',
       zh: '成员逐个重建;存储只能扩容',
@@ -57,6 +60,19 @@ const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
     effect: {
       en: 'Writes pause for some seconds',
       zh: '写入会暂停数秒',
+    },
+  },
+  'move-member': {
+    effect: {
+      en: 'A new member is made on the node and follows before the old one goes; a primary hands over first, which ends connections once. While the old one is taken away, for some seconds, nothing fails over. A volume that no node holds may be carried elsewhere at a later restart',
+      zh: '先在目标节点创建新成员并完成同步,再移除旧成员;若迁移的是主节点,会先切换,连接会中断一次。移除旧成员的数秒内不会自动故障切换。若存储卷不绑定节点,以后重启时成员可能被调度到其他节点',
+    },
+  },
+  upgrade: {
+    interrupts: true,
+    effect: {
+      en: 'Replicas are made anew with the release first, then the primary hands over to one of them; a single member restarts',
+      zh: '先以新版本逐个重建副本,再由主节点切换到其中之一;单节点会重启',
     },
   },
   'rotate-password': {
@@ -79,7 +95,22 @@ const LATER = reasons.notHereYet(
   '尚未对集群中的数据库提供',
 );
 
-function operation(spec: InstanceSpec, kind: OperationKind): OperationFacet {
+/** The releases after that of the instance, the newest first. */
+function newerThan(spec: InstanceSpec, { detection }: BindingContext) {
+  const { releases = [] } =
+    detection.versions.find(v => v.id === spec.version) ?? {};
+  const here = releases.indexOf(releaseOf(spec));
+  return here < 0 ? releases : releases.slice(0, here);
+}
+
+function operation(
+  spec: InstanceSpec,
+  kind: OperationKind,
+  context: BindingContext,
+): OperationFacet {
+  if (kind === 'upgrade' && newerThan(spec, context).length === 0) {
+    return decline(kind, reasons.newestRelease(releaseOf(spec)));
+  }
   if (spec.topology === SINGLE) {
     if (kind === 'scale') {
       return decline(kind, offerReasons.fixedMembers());
@@ -91,10 +122,10 @@ function operation(spec: InstanceSpec, kind: OperationKind): OperationFacet {
   return offer(kind, EFFECTS[kind]);
 }
 
-export function facets(spec: InstanceSpec): Facets {
+export function facets(spec: InstanceSpec, context: BindingContext): Facets {
   const stopped = spec.running ? undefined : offerReasons.isStopped();
   return {
-    operations: operationFacets(spec, kind => operation(spec, kind)),
+    operations: operationFacets(spec, kind => operation(spec, kind, context)),
     capabilities: [
       capability('accounts', stopped),
       capability('console', stopped),
@@ -108,10 +139,15 @@ export function facets(spec: InstanceSpec): Facets {
   };
 }
 
-/** A rolling change takes a member away before it makes it anew. */
-export function footprint(spec: InstanceSpec): Footprint {
+/**
+ * A rolling change takes a member away before it makes it anew; a move makes
+ * the new one first.
+ */
+export function footprint(spec: InstanceSpec, kind?: OperationKind): Footprint {
   const steady = sumOfMembers(spec);
-  return { steady, surge: steady };
+  const surge =
+    kind === 'move-member' ? sumOfMembers(spec, spec.members + 1) : steady;
+  return { steady, surge };
 }
 
 /** The least that the portal itself must be allowed to do. */
@@ -126,7 +162,12 @@ export const ACCESS: AccessRule[] = [
     resources: ['clusters/status'],
     verbs: ['patch'],
   },
-  { group: '', resources: ['pods'], verbs: ['get', 'list', 'watch', 'delete'] },
+  {
+    group: '',
+    resources: ['pods', 'persistentvolumeclaims'],
+    verbs: ['get', 'list', 'watch', 'delete'],
+  },
+  { group: 'batch', resources: ['jobs'], verbs: ['delete'] },
   {
     group: '',
     resources: ['services'],

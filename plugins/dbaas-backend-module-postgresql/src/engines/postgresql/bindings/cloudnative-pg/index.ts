@@ -21,7 +21,12 @@ export const cloudnativePgBinding: Binding<KubernetesResource, OperatorQuery> =
     platform: PLATFORM_KUBERNETES,
     controller: 'cloudnative-pg',
     queries: [QUERY],
-    watches: ['postgresql.cnpg.io/v1/Cluster', 'v1/Pod', 'v1/Service'],
+    watches: [
+      'postgresql.cnpg.io/v1/Cluster',
+      'v1/Pod',
+      'v1/Service',
+      'v1/PersistentVolumeClaim',
+    ],
     access: ACCESS,
     detect,
     identify,

@@ -19,6 +19,10 @@ export const FIRST_DATABASE = 'dbaas_first';
 export const LABEL_CLUSTER = 'cnpg.io/cluster';
 export const LABEL_ROLE = 'cnpg.io/instanceRole';
 export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
+/** Pods that are there stay as they are, whatever the cluster asks for. */
+export const KEEP_PODS = 'cnpg.io/reconcilePodSpec';
+/** The operator looks away. */
+export const PAUSE = 'cnpg.io/reconciliationLoop';
 export const HIBERNATION = 'cnpg.io/hibernation';
 
 /** A new incarnation is a new cluster; the instance's addresses stay. */

@@ -20,7 +20,8 @@ const IN_MIB: Record<string, number> = {
   T: 1e12 / 1024 ** 2,
 };
 
-function mib(value: unknown): number {
+/** A quantity as whole MiB. */
+export function mib(value: unknown): number {
   const match = QUANTITY.exec(String(value ?? ''));
   return match
     ? Math.floor(Number(match[1]) * (IN_MIB[match[2]] ?? 1 / 1024 ** 2))
@@ -71,10 +72,13 @@ export function read(
   const spec = cluster.spec ?? {};
   const members = numberAt(spec.instances) ?? 1;
   const requests = objectAt(objectAt(spec.resources).requests);
-  const version = /:(\d+)/.exec(textAt(spec.imageName) ?? '')?.[1];
+  const image = textAt(spec.imageName) ?? '';
+  const version = /:(\d+)/.exec(image)?.[1];
+  const release = /:(\d+\.\d+)/.exec(image)?.[1];
   const hba = listAt(objectAt(spec.postgresql).pg_hba);
   return {
     ...(version ? { version } : {}),
+    ...(release ? { release } : {}),
     topology: members > 1 ? REPLICATION : SINGLE,
     members,
     resources: {

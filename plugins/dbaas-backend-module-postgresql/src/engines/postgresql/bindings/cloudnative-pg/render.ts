@@ -9,13 +9,15 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node';
 import { SINGLE } from '../../descriptor';
 import { settingsOf } from '../../settings';
-import { IMAGES } from './detect';
+import { imageOf } from './detect';
 import {
   CLUSTER_API,
   clusterName,
   FIRST_DATABASE,
+  KEEP_PODS,
   LABEL_CLUSTER,
   LABEL_ROLE,
+  PAUSE,
   serviceName,
 } from './names';
 
@@ -50,10 +52,59 @@ function dnsNames(spec: InstanceSpec): string[] {
   });
 }
 
+/** What a recipe wants of a cluster for a while, besides its spec. */
+export type Meanwhile = {
+  members?: number;
+  /** Where members that are made now have to be. */
+  node?: string;
+  /** Members that are there are not made anew for what changes. */
+  keepPods?: boolean;
+  /** The operator does nothing at all, not even fail over. */
+  paused?: boolean;
+};
+
+function annotations({ keepPods, paused }: Meanwhile) {
+  return {
+    ...(keepPods ? { [KEEP_PODS]: 'disabled' } : {}),
+    ...(paused ? { [PAUSE]: 'disabled' } : {}),
+  };
+}
+
+function affinity(replicated: boolean, node: string | undefined) {
+  return {
+    ...(replicated
+      ? {
+          enablePodAntiAffinity: true,
+          podAntiAffinityType: 'preferred',
+          topologyKey: 'kubernetes.io/hostname',
+        }
+      : {}),
+    ...(node
+      ? {
+          nodeAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: {
+              nodeSelectorTerms: [
+                {
+                  // A node's name; its label of the host may be another.
+                  matchFields: [
+                    { key: 'metadata.name', operator: 'In', values: [node] },
+                  ],
+                },
+              ],
+            },
+          },
+        }
+      : {}),
+  };
+}
+
 export function renderCluster(
   spec: InstanceSpec,
   context: RenderContext,
+  meanwhile: Meanwhile = {},
 ): KubernetesResource {
+  const { members = spec.members, node } = meanwhile;
+  const noted = annotations(meanwhile);
   const { cpuMillis, memoryMib, storageMib } = spec.resources;
   const replicated = spec.topology !== SINGLE;
   const memory = `${memoryMib}Mi`;
@@ -63,10 +114,11 @@ export function renderCluster(
     metadata: {
       name: clusterName(spec, context.incarnation),
       labels: passing(context),
+      ...(Object.keys(noted).length > 0 ? { annotations: noted } : {}),
     },
     spec: {
-      instances: spec.members,
-      imageName: IMAGES[spec.version],
+      instances: members,
+      imageName: imageOf(spec),
       inheritedMetadata: { labels: passing(context) },
       // With one member a disruption budget would only block drains.
       enablePDB: replicated,
@@ -100,13 +152,9 @@ export function renderCluster(
         limits: { memory },
       },
       storage: { size: `${storageMib}Mi`, resizeInUseVolumes: true },
+      ...(replicated || node ? { affinity: affinity(replicated, node) } : {}),
       ...(replicated
         ? {
-            affinity: {
-              enablePodAntiAffinity: true,
-              podAntiAffinityType: 'preferred',
-              topologyKey: 'kubernetes.io/hostname',
-            },
             topologySpreadConstraints: [
               {
                 maxSkew: 1,

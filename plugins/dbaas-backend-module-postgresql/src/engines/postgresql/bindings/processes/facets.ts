@@ -9,10 +9,12 @@ import {
   capability,
   decline,
   Footprint,
+  isLocallyDeclined,
   offer,
   offerReasons,
   operationFacets,
   sumOfMembers,
+  whyLocallyDeclined,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { SINGLE } from '../../descriptor';
 import { PARAMETERS } from '../../parameters';
@@ -90,6 +92,9 @@ const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
 const ALSO_STOPPED: OperationKind[] = ['set-parameters', 'resize', 'scale'];
 
 function operation(spec: InstanceSpec, kind: OperationKind): OperationFacet {
+  if (isLocallyDeclined(kind)) {
+    return decline(kind, whyLocallyDeclined(kind));
+  }
   if (spec.topology === SINGLE) {
     if (kind === 'scale') {
       return decline(kind, offerReasons.fixedMembers());

@@ -7,9 +7,11 @@ import {
 import {
   capability,
   decline,
+  isLocallyDeclined,
   offer,
   offerReasons,
   operationFacets,
+  whyLocallyDeclined,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { redisParameters } from '../../parameters';
 import { noDatabases, oneMember } from './reasons';
@@ -45,6 +47,9 @@ const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
 };
 
 function operation(spec: InstanceSpec, kind: OperationKind): OperationFacet {
+  if (isLocallyDeclined(kind)) {
+    return decline(kind, whyLocallyDeclined(kind));
+  }
   switch (kind) {
     case 'create-database':
     case 'drop-database':

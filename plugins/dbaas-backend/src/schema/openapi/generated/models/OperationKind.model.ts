@@ -16,6 +16,8 @@ export type OperationKind =
   | 'resize'
   | 'scale'
   | 'switchover'
+  | 'move-member'
+  | 'upgrade'
   | 'create-database'
   | 'drop-database'
   | 'create-user'

@@ -16,6 +16,7 @@ export interface InstanceRequest {
   tenant: string;
   engine: string;
   version: string;
+  release?: string;
   location: string;
   controller?: string;
   topology: string;

@@ -16,6 +16,7 @@ export interface InstanceSpec {
   tenant: string;
   engine: string;
   version: string;
+  release?: string;
   platform: string;
   location: string;
   controller: string;

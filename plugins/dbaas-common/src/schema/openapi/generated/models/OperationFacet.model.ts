@@ -15,5 +15,6 @@ export interface OperationFacet {
   offered: boolean;
   reason?: Reason;
   effect?: LocalizedText;
+  growsOnly?: boolean;
   interrupts?: boolean;
 }

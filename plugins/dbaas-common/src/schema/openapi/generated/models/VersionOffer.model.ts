@@ -11,5 +11,6 @@ import { Availability } from '../models/Availability.model';
 export interface VersionOffer {
   id: string;
   availability: Availability;
+  releases?: Array<string>;
   tls?: Availability;
 }

@@ -8,7 +8,9 @@ import {
 import { reasons } from '../../../reasons';
 import { probe } from '../../../recipes/probe';
 import { changedSettings, settingsOf } from '../../../settings';
-import { listAt, objectAt, Seen, textAt } from '../evidence';
+import { imageOf, isRelease, releaseOf } from '../detect';
+import { listAt, objectAt, Pod, Seen, textAt } from '../evidence';
+import { mib } from '../read';
 import {
   LONG,
   Scene,
@@ -30,7 +32,11 @@ export function changeSettings(
     applyCluster(`${prefix}apply`, scene, to),
     ...(to.running
       ? [
-          waitGreen(`${prefix}ready`, to, () => hasResources(scene.seen, to)),
+          waitGreen(
+            `${prefix}ready`,
+            to,
+            () => hasResources(scene.seen, to) && hasStorage(scene.seen, to),
+          ),
           ...scene.seen.pods.map(pod =>
             driverStep(
               {
@@ -55,6 +61,14 @@ export function changeSettings(
   ];
 }
 
+/** Whether every volume is as large as wanted, not only asked to be. */
+function hasStorage(seen: Seen, spec: InstanceSpec): boolean {
+  return seen.claims.every(
+    ({ status }) =>
+      mib(objectAt(status?.capacity).storage) >= spec.resources.storageMib,
+  );
+}
+
 /** Whether every pod was made with the memory that is wanted. */
 function hasResources(seen: Seen, spec: InstanceSpec): boolean {
   return seen.pods.every(pod => {
@@ -76,6 +90,35 @@ export function scale(
     ...(to.running
       ? [waitGreen(`${prefix}ready`, to), probe(`${prefix}probe`, to)]
       : []),
+  ];
+}
+
+/** Pods of the image are a promise; the servers themselves have to say it. */
+export function upgrade(
+  prefix: string,
+  scene: Scene,
+  to: InstanceSpec,
+): RecipeStep[] {
+  const release = releaseOf(to);
+  const hasImage = ({ resource }: Pod) =>
+    listAt(resource.spec?.containers)
+      .map(objectAt)
+      .some(c => c.name === 'postgres' && c.image === imageOf(to));
+  return [
+    applyCluster(`${prefix}apply`, scene, to, {
+      title: {
+        en: `Ask for release ${release}`,
+        zh: `请求版本 ${release}`,
+      },
+    }),
+    waitGreen(
+      `${prefix}ready`,
+      to,
+      status =>
+        scene.seen.pods.every(hasImage) &&
+        status.members.every(m => isRelease(m.version, release)),
+    ),
+    probe(`${prefix}probe`, to),
   ];
 }
 

@@ -12,8 +12,9 @@ import { ACCOUNT_RECIPES } from '../../../recipes/accounts';
 import { probe } from '../../../recipes/probe';
 import { seenIn } from '../evidence';
 import { HIBERNATION } from '../names';
-import { changeSettings, scale, switchover } from './changes';
+import { changeSettings, scale, switchover, upgrade } from './changes';
 import { create, remove, restart, hibernate } from './lifecycle';
+import { moveMember, undoMove } from './move';
 import { Scene, Outcome, targetOf, waitGreen } from './scene';
 
 /** The operator itself leads back; we wait and prove it. */
@@ -55,6 +56,11 @@ const RECIPES: Record<
     cleanUp: scene => scale('undo-', scene, scene.before ?? scene.spec),
   },
   switchover: { forward: switchover, cleanUp: settle },
+  upgrade: {
+    forward: scene => upgrade('', scene, scene.spec),
+    cleanUp: scene => upgrade('undo-', scene, scene.before ?? scene.spec),
+  },
+  'move-member': { forward: moveMember, cleanUp: undoMove },
   ...ACCOUNT_RECIPES,
   delete: { forward: remove, cleanUp: reasons.cannotUndo },
 };

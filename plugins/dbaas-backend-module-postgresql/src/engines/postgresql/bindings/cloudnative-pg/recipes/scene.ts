@@ -8,12 +8,13 @@ import {
   kubernetesStep,
   NextInput,
   RecipeStep,
+  StepOptions,
   WaitStep,
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { Seen } from '../evidence';
 import { CLUSTER_API, clusterName } from '../names';
-import { renderCluster } from '../render';
+import { Meanwhile, renderCluster } from '../render';
 
 export const LONG = 1800;
 
@@ -61,9 +62,15 @@ export function waitGreen(
   });
 }
 
-export function applyCluster(id: string, { input }: Scene, spec: InstanceSpec) {
+export function applyCluster(
+  id: string,
+  { input }: Scene,
+  spec: InstanceSpec,
+  options: Partial<StepOptions> & { meanwhile?: Meanwhile } = {},
+) {
+  const { meanwhile, ...more } = options;
   return kubernetesStep.apply(
-    { id, title: { en: 'Change the cluster', zh: '修改集群' } },
-    [renderCluster(spec, input.context)],
+    { id, title: { en: 'Change the cluster', zh: '修改集群' }, ...more },
+    [renderCluster(spec, input.context, meanwhile)],
   );
 }

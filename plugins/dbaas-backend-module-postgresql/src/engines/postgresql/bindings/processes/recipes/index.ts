@@ -1,10 +1,13 @@
 import { OperationKind, Reason } from '@dbaas-portal/plugin-dbaas-common';
 import {
   followRecipe,
+  isLocallyDeclined,
+  LocallyDeclined,
   LocalResource,
   Next,
   NextInput,
   RecipeStep,
+  whyLocallyDeclined,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { ACCOUNT_RECIPES } from '../../../recipes/accounts';
 import { MemberTool } from '../memberTool';
@@ -18,7 +21,7 @@ type Outcome = RecipeStep[] | Reason;
 
 /** Every operation, forwards and back. */
 const RECIPES: Record<
-  OperationKind,
+  Exclude<OperationKind, LocallyDeclined>,
   { forward(scene: Scene): Outcome; cleanUp(scene: Scene): Outcome }
 > = {
   create: { forward: lifecycle.create, cleanUp: lifecycle.remove },
@@ -35,8 +38,12 @@ const RECIPES: Record<
 
 /** What to do now. */
 export function next(input: NextInput<LocalResource>, tool: MemberTool): Next {
+  const { kind } = input.operation;
+  if (isLocallyDeclined(kind)) {
+    return { state: 'failed', reason: whyLocallyDeclined(kind) };
+  }
   const scene = sceneOf(input, tool);
-  const recipe = RECIPES[input.operation.kind];
+  const recipe = RECIPES[kind];
   const outcome =
     input.operation.mode === 'clean-up'
       ? recipe.cleanUp(scene)

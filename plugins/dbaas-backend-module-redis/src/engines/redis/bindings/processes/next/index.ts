@@ -1,5 +1,11 @@
 import { OperationKind } from '@dbaas-portal/plugin-dbaas-common';
-import { Next, undoing } from '@dbaas-portal/plugin-dbaas-node';
+import {
+  isLocallyDeclined,
+  LocallyDeclined,
+  Next,
+  undoing,
+  whyLocallyDeclined,
+} from '@dbaas-portal/plugin-dbaas-node';
 import { noDatabases } from '../reasons';
 import { Input } from './common';
 import { create } from './create';
@@ -11,7 +17,9 @@ import { dropUser, setUser } from './users';
 
 const refuse = (): Next => ({ state: 'failed', reason: noDatabases });
 
-const forward: Record<OperationKind, (input: Input) => Next> = {
+type Offered = Exclude<OperationKind, LocallyDeclined>;
+
+const forward: Record<Offered, (input: Input) => Next> = {
   create,
   restart,
   stop,
@@ -33,7 +41,7 @@ const forward: Record<OperationKind, (input: Input) => Next> = {
  * Back to what was before: the reverse of an operation is the operation that
  * leads to the old spec. Restarts and rotations have none.
  */
-const backward: Record<OperationKind, (input: Input) => Next> = {
+const backward: Record<Offered, (input: Input) => Next> = {
   create: remove,
   restart: () => ({ state: 'done' }),
   stop: start,
@@ -53,6 +61,9 @@ const backward: Record<OperationKind, (input: Input) => Next> = {
 
 export function next(input: Input): Next {
   const { kind, mode } = input.operation;
+  if (isLocallyDeclined(kind)) {
+    return { state: 'failed', reason: whyLocallyDeclined(kind) };
+  }
   if (mode === 'forward') {
     return forward[kind](input);
   }
