@@ -10,6 +10,8 @@ import {
   Observed,
   PLATFORM_KUBERNETES,
   PlatformEvent,
+  TerminalOptions,
+  TerminalSession,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { ApiClient } from './client/ApiClient';
 import { KindRef, Kinds, parseKind } from './client/Kinds';
@@ -29,6 +31,7 @@ import { Forwards } from './reach/Forwards';
 import { podBehind } from './reach/podBehind';
 import { SecretObjects } from './secrets/SecretObjects';
 import { TenantSpace } from './tenants/TenantSpace';
+import { openTerminal } from './terminal/openTerminal';
 import { Listeners } from './watch/Listeners';
 import { OwnedObjects } from './watch/OwnedObjects';
 import { Reflector, ReflectorSource } from './watch/Reflector';
@@ -53,6 +56,7 @@ export class Cluster {
   readonly listeners: Listeners;
   private readonly client: ApiClient;
   private readonly forwards: Forwards;
+  private readonly space: TenantSpace;
   private readonly owned = new OwnedObjects();
   private readonly reflectors: Reflector[] = [];
   private readonly unsynced = new Set<string>();
@@ -75,10 +79,9 @@ export class Cluster {
       namespaceOf: uid => this.recordsSeen.get(uid)?.spec.tenant,
       wrote: record => this.takeInstance(record, true),
     });
-    this.tenants = tenantRecords(
-      this.objects,
-      new TenantSpace(this.objects, options.id, policy),
-      record => this.takeTenant(record, true),
+    this.space = new TenantSpace(this.objects, options.id, policy);
+    this.tenants = tenantRecords(this.objects, this.space, record =>
+      this.takeTenant(record, true),
     );
     this.secrets = new SecretObjects(
       this.objects,
@@ -210,6 +213,25 @@ export class Cluster {
     }
     const target = podBehind(address, this.seenOf(uid));
     return target ? this.forwards.to(target) : address;
+  }
+
+  /** Only into pods that this moment shows as the instance's own. */
+  async terminal(
+    uid: string,
+    options: TerminalOptions,
+  ): Promise<TerminalSession> {
+    const record = this.recordsSeen.get(uid) ?? (await this.records.get(uid));
+    const namespace = record?.spec.tenant;
+    const isOwn = (await this.read(uid)).some(
+      ({ resource }) =>
+        resource.kind === 'Pod' && resource.metadata.name === options.resource,
+    );
+    if (namespace === undefined || !isOwn) {
+      throw new KubernetesError('not-found', options.resource);
+    }
+    return this.space.onceEntered(namespace, () =>
+      openTerminal(this.options.kubeConfig, namespace, options),
+    );
   }
 
   private watch(

@@ -15,6 +15,7 @@ const same: {
   offer: Same<model.EngineOffer, wire.EngineOffer>;
   operation: Same<model.OperationDetail, wire.OperationDetail>;
   tenant: Same<model.Tenant, wire.Tenant>;
+  terminal: Same<model.TerminalRequest, wire.TerminalRequest>;
 } = {
   accounts: true,
   audit: true,
@@ -25,6 +26,7 @@ const same: {
   offer: true,
   operation: true,
   tenant: true,
+  terminal: true,
 };
 
 /** What the generated client puts on the wire. */
@@ -49,7 +51,7 @@ async function sent(
 describe('the wire', () => {
   it('carries the model', () => {
     // Said for the compiler; at run time there is one entry for each shape.
-    expect(Object.keys(same)).toHaveLength(9);
+    expect(Object.keys(same)).toHaveLength(10);
   });
 
   // The generator names a header after its key in the code, so the backend

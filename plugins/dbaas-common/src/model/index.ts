@@ -6,4 +6,5 @@ export * from './instance';
 export * from './location';
 export * from './operation';
 export * from './tenant';
+export * from './terminal';
 export * from './text';

@@ -5,3 +5,4 @@ export * from './platform';
 export * from './resource';
 export * from './secrets';
 export * from './step';
+export * from './terminal';

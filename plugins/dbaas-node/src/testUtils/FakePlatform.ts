@@ -20,7 +20,10 @@ import {
   SecretStore,
   Step,
   StepContext,
+  TerminalOptions,
+  TerminalSession,
 } from '../contracts';
+import { fakeTerminal } from './fakeTerminal';
 import { FakeWorld } from './FakeWorld';
 
 /** @public */
@@ -148,6 +151,18 @@ export class FakePlatform implements Platform {
   }
 
   reach = async (_location: string, _uid: string, address: Address) => address;
+
+  async terminal(
+    _: string,
+    uid: string,
+    options: TerminalOptions,
+  ): Promise<TerminalSession> {
+    this.mustAnswer();
+    if (!this.world.servers.get(uid)?.has(options.resource)) {
+      throw new NotFoundError(`No such server: ${options.resource}`);
+    }
+    return fakeTerminal(this.world, uid, options);
+  }
 
   async preview(
     _: string,

@@ -49,6 +49,15 @@ export type FakeExecution = {
   action: string;
 };
 
+/** A terminal that was opened, for assertions. @public */
+export type FakeTerminal = {
+  uid: string;
+  resource: string;
+  command: string[];
+  sizes: string[];
+  isOpen: boolean;
+};
+
 type Listener = (event: PlatformEvent) => void;
 
 const FIRST_PORT = 20_000;
@@ -65,6 +74,7 @@ export class FakeWorld {
   readonly secrets = new Map<string, Map<string, Credential>>();
   readonly servers = new Map<string, Map<string, FakeServer>>();
   readonly executions: FakeExecution[] = [];
+  readonly terminals: FakeTerminal[] = [];
   /** How often something was made that must be made once. */
   readonly made = new Map<string, number>();
   private readonly listeners = new Set<Listener>();

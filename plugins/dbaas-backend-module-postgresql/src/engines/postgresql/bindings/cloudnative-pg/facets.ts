@@ -13,10 +13,12 @@ import {
   offerReasons,
   operationFacets,
   sumOfMembers,
+  terminals,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { SINGLE } from '../../descriptor';
 import { PARAMETERS } from '../../parameters';
 import { reasons } from '../../reasons';
+import { TERMINALS } from './terminal';
 
 const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
   restart: {
@@ -102,7 +104,7 @@ export function facets(spec: InstanceSpec): Facets {
       capability('backup', LATER),
       capability('logs', LATER),
       capability('metrics', LATER),
-      capability('terminal', LATER),
+      terminals(TERMINALS, stopped),
     ],
     parameters: PARAMETERS,
   };
