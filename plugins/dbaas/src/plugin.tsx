@@ -7,6 +7,7 @@ import {
   instanceCard,
   operationsContent,
   overviewContent,
+  terminalContent,
 } from './extensions/entity';
 import {
   auditPage,
@@ -43,6 +44,7 @@ export const dbaasPlugin = createFrontendPlugin({
     overviewContent,
     operationsContent,
     accessContent,
+    terminalContent,
     instanceCard,
     databasesCard,
     instanceRequestField,

@@ -26,7 +26,9 @@ import {
   ACCOUNT,
   PORTAL,
   shippedRights,
+  shippedTerminalRights,
   TENANTS,
+  TENANTS_WITH_TERMINALS,
 } from './__testUtils__/shippedRights';
 
 const LOCATION = 'test';
@@ -48,6 +50,22 @@ const tenant = (name: string): TenantRecord => ({
   createdBy: 'user:default/test',
 });
 
+/** The namespace's own account takes a moment to be there. */
+async function eventually(work: () => Promise<unknown>): Promise<void> {
+  const end = Date.now() + 60_000;
+  for (;;) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (Date.now() > end) {
+        throw error;
+      }
+      await new Promise(resolve => setTimeout(resolve, 200));
+    }
+  }
+}
+
 /** Everything is done as the account that is shipped, never as an administrator. */
 (why ? describe.skip : describe)(
   `the rights that the portal is shipped with${why ? ` [needs: ${why}]` : ''}`,
@@ -64,11 +82,11 @@ const tenant = (name: string): TenantRecord => ({
     });
     afterAll(() => cluster?.stop());
 
-    const makePlatform = (): Platform =>
+    const makePlatform = (tenants = TENANTS): Platform =>
       createKubernetesPlatform({
         clusters: [{ id: LOCATION, kubeConfig, reach: 'direct' }],
         policy: {
-          ...TENANTS,
+          ...tenants,
           podSecurity: 'baseline',
           operatorNamespaces: ['cnpg-system'],
           loadBalancers: 0,
@@ -242,6 +260,79 @@ const tenant = (name: string): TenantRecord => ({
           `--as=${ACCOUNT}`,
         ]),
       ).rejects.toThrow(/forbidden/i);
+    });
+
+    // Last: from here on the right is there.
+    it('let it enter pods of tenants, and no others, where that is wanted', async () => {
+      await withTenant(TENANT);
+      const exec = { verb: 'create', resource: 'pods', subresource: 'exec' };
+      await shippedTerminalRights(cluster);
+      // It is the portal that binds it, and only when it is told to.
+      expect(await may({ ...exec, namespace: TENANT })).toBe(false);
+      const platform = makePlatform(TENANTS_WITH_TERMINALS);
+      await platform.tenants(LOCATION).put('entered', tenant('entered'));
+      for (const verb of ['create', 'get']) {
+        expect(await may({ ...exec, verb, namespace: 'entered' })).toBe(true);
+        for (const namespace of [TENANT, PORTAL, 'kube-system', '']) {
+          expect(await may({ ...exec, verb, namespace })).toBe(false);
+        }
+      }
+    });
+
+    it('let it enter the instance’s own pods only, also of a tenant that was there before', async () => {
+      await withTenant(TENANT);
+      const uid = 'b0000000-0000-4000-8000-000000000003';
+      const platform = makePlatform(TENANTS_WITH_TERMINALS);
+      const spec = fakeSpec({
+        name: 'entered',
+        tenant: TENANT,
+        platform: 'kubernetes',
+        location: LOCATION,
+      });
+      await platform.instances(LOCATION).put(uid, {
+        uid,
+        revision: 1,
+        spec,
+        incarnation: 'i1',
+        phase: 'active',
+        createdAt: '2026-01-01T00:00:00.000Z',
+        createdBy: 'user:default/test',
+      });
+      const run = (name: string, owner: string) =>
+        cluster.kubectl([
+          'run',
+          name,
+          '--image=none.example/none',
+          `--labels=${KUBERNETES_LABELS.uid}=${owner}`,
+          `--namespace=${TENANT}`,
+        ]);
+      await eventually(() => run('entered-1', uid));
+      await run('foreign-1', 'somebody-else');
+      await platform.start({ kinds: ['v1/Pod'] });
+      const enter = (resource: string) =>
+        platform.terminal?.(LOCATION, uid, {
+          resource,
+          command: ['sh'],
+          columns: 80,
+          rows: 24,
+          signal: new AbortController().signal,
+        });
+      await expect(enter('foreign-1')).rejects.toMatchObject({
+        code: 'not-found',
+      });
+      // There is no node here: it is allowed, and then there is nothing to enter.
+      await expect(enter('entered-1')).rejects.toMatchObject({
+        code: 'invalid',
+      });
+      expect(
+        await may({
+          verb: 'create',
+          resource: 'pods',
+          subresource: 'exec',
+          namespace: TENANT,
+        }),
+      ).toBe(true);
+      await platform.stop();
     });
   },
 );

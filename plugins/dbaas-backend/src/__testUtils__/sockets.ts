@@ -60,6 +60,10 @@ export class TerminalClient {
     }
   }
 
+  async closed(): Promise<void> {
+    await until(() => this.socket.readyState === WebSocket.CLOSED);
+  }
+
   /** The last words. */
   async end(): Promise<Extract<TerminalSays, { type: 'end' }>> {
     return until(() => this.says.find(said => said.type === 'end'));

@@ -156,7 +156,7 @@ describe('terminals, through two backends on one database', () => {
       exitCode: 7,
       reason: { code: 'exited', text: { zh: expect.any(String) } },
     });
-    await once(client.socket, 'close');
+    await client.closed();
     await until(async () => (await audited()).length === 5);
     expect(await audited()).toEqual([
       'terminal-request succeeded user:default/dan',
@@ -301,7 +301,7 @@ describe('terminals, through two backends on one database', () => {
     client.hello(await ticketFor(portal, 'dba'), 'dba');
     await client.ready();
     expect((await client.end()).reason.code).toBe(code);
-    await once(client.socket, 'close');
+    await client.closed();
     expect(world.terminals[0].isOpen).toBe(false);
   });
 

@@ -5,6 +5,7 @@ import {
   Me,
   Operation,
   StatementFrame,
+  TerminalRequest,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
   DbaasApi,
@@ -294,4 +295,14 @@ export class SampleDbaasApi implements DbaasApi {
   }
 
   async cancelStatement() {}
+
+  async askForTerminal(uid: string, request: TerminalRequest) {
+    this.calls.push({ method: 'askForTerminal', args: [uid, request] });
+    return {
+      ticket: 'ticket',
+      expiresAt: '2030-01-01T00:00:00Z',
+      idleSeconds: 900,
+      maxSeconds: 28800,
+    };
+  }
 }

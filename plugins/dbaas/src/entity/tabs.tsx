@@ -10,6 +10,7 @@ import { ReactNode } from 'react';
 import { InstanceAccess } from '../access/InstanceAccess';
 import { InstanceOperations } from '../instance/InstanceOperations';
 import { InstanceOverview } from '../instance/InstanceOverview';
+import { InstanceTerminal } from '../terminal/InstanceTerminal';
 import { useWords } from '../translation/useWords';
 import { Loaded } from '../ui/Loaded';
 
@@ -55,5 +56,12 @@ export const AccessTab = () => (
     {(instance, query) => (
       <InstanceAccess instance={instance} onChanged={query.refresh} />
     )}
+  </WithInstance>
+);
+
+/** The tab with a terminal into a member. */
+export const TerminalTab = () => (
+  <WithInstance>
+    {instance => <InstanceTerminal instance={instance} />}
   </WithInstance>
 );

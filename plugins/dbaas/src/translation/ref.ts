@@ -8,6 +8,7 @@ import { instances } from './en/instances';
 import { operations } from './en/operations';
 import { request } from './en/request';
 import { tenants } from './en/tenants';
+import { terminal } from './en/terminal';
 
 /**
  * The words of the pages. Chinese comes with the reference and is loaded when
@@ -29,6 +30,7 @@ export const dbaasTranslationRef = createTranslationRef({
     operations,
     request,
     tenants,
+    terminal,
   },
   translations: { zh: () => import('./zh') },
 });

@@ -7,6 +7,7 @@ import * as instances from './en/instances';
 import * as operations from './en/operations';
 import * as request from './en/request';
 import * as tenants from './en/tenants';
+import * as terminal from './en/terminal';
 import zh from './zh';
 
 type Nested = { [key: string]: string | Nested };
@@ -36,6 +37,7 @@ describe('the words in Chinese', () => {
     ...operations,
     ...request,
     ...tenants,
+    ...terminal,
   });
   const translated: Record<string, string> = zh;
 

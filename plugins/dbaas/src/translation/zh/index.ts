@@ -7,6 +7,7 @@ import { instances } from './instances';
 import { operations } from './operations';
 import { request } from './request';
 import { tenants } from './tenants';
+import { terminal } from './terminal';
 
 export default {
   ...access,
@@ -18,4 +19,5 @@ export default {
   ...operations,
   ...request,
   ...tenants,
+  ...terminal,
 };
