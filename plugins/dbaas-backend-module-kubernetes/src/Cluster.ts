@@ -31,7 +31,7 @@ import { Forwards } from './reach/Forwards';
 import { podBehind } from './reach/podBehind';
 import { SecretObjects } from './secrets/SecretObjects';
 import { TenantSpace } from './tenants/TenantSpace';
-import { openTerminal } from './terminal/openTerminal';
+import { openTerminal, ownPod } from './terminal/openTerminal';
 import { Listeners } from './watch/Listeners';
 import { OwnedObjects } from './watch/OwnedObjects';
 import { Reflector, ReflectorSource } from './watch/Reflector';
@@ -220,15 +220,7 @@ export class Cluster {
     uid: string,
     options: TerminalOptions,
   ): Promise<TerminalSession> {
-    const record = this.recordsSeen.get(uid) ?? (await this.records.get(uid));
-    const namespace = record?.spec.tenant;
-    const isOwn = (await this.read(uid)).some(
-      ({ resource }) =>
-        resource.kind === 'Pod' && resource.metadata.name === options.resource,
-    );
-    if (namespace === undefined || !isOwn) {
-      throw new KubernetesError('not-found', options.resource);
-    }
+    const namespace = ownPod(await this.read(uid), options.resource);
     return this.space.onceEntered(namespace, () =>
       openTerminal(this.options.kubeConfig, namespace, options),
     );

@@ -1,7 +1,25 @@
-import { TerminalOptions } from '@dbaas-portal/plugin-dbaas-node';
+import { Observed, TerminalOptions } from '@dbaas-portal/plugin-dbaas-node';
 import { KubeConfig } from '@kubernetes/client-node';
+import { KubernetesError } from '../client/KubernetesError';
 import { openSocket } from '../client/openSocket';
+import { z } from 'zod';
 import { ExecStream } from './ExecStream';
+
+const podShape = z.object({
+  kind: z.literal('Pod'),
+  metadata: z.object({ name: z.string(), namespace: z.string() }),
+});
+
+/** Where the pod is, if it is one of these; nobody enters any other. */
+export function ownPod(resources: Observed[], name: string): string {
+  for (const { resource } of resources) {
+    const { data: pod } = podShape.safeParse(resource);
+    if (pod?.metadata.name === name) {
+      return pod.metadata.namespace;
+    }
+  }
+  throw new KubernetesError('not-found', name);
+}
 
 /** Starts a program in a pod, with a terminal of its own. */
 export async function openTerminal(

@@ -187,6 +187,8 @@ export async function startPortal(
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: PORTAL_ORIGIN },
+          // All plugins are in this process.
+          events: { useEventBus: 'never' },
           dbaas: {
             operations: { pollSeconds: 0.05 },
             probes: { activeSeconds: 0.2, idleSeconds: 0.3 },

@@ -101,8 +101,11 @@ function passOn(
     socket.destroy();
     return;
   }
-  // Node has taken its own listeners away: a reset would end the process.
+  // Node has taken its own listeners away: a reset would end the process, and
+  // who goes away before there is an answer would stay.
   socket.on('error', () => socket.destroy());
+  socket.on('end', () => socket.destroy());
+  socket.resume();
   const response = new ServerResponse(request);
   response.shouldKeepAlive = false;
   response.assignSocket(socket);

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import signalsPlugin from '@backstage/plugin-signals-backend';
 import {
   SignalsService,
@@ -51,6 +52,7 @@ describe('terminals beside signals', () => {
       config: { terminal: { enabled: true } },
       features: [
         signalsPlugin,
+        eventsServiceFactory,
         publisher,
         ...(knows === 'nothing' ? [elsewhere] : []),
       ],

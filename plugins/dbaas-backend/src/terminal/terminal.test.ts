@@ -1,136 +1,42 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import { TerminalTicket } from '@dbaas-portal/plugin-dbaas-common';
-import { FakeWorld } from '@dbaas-portal/plugin-dbaas-node/testUtils';
-import { Knex } from 'knex';
 import { once } from 'node:events';
 import request from 'supertest';
-import { TestDatabase, TestDatabaseServer } from '../__testUtils__/databases';
-import { headerOf, Role, startPortal } from '../__testUtils__/portal';
+import { TestDatabaseServer } from '../__testUtils__/databases';
+import { headerOf, Role } from '../__testUtils__/portal';
 import { TerminalClient } from '../__testUtils__/sockets';
-import { requestOf, until } from '../__testUtils__/TestBench';
+import { TerminalBench } from '../__testUtils__/TerminalBench';
+import { until } from '../__testUtils__/TestBench';
 
 jest.setTimeout(240_000);
 
-type Portal = Awaited<ReturnType<typeof startPortal>>;
-
-const SIZE = { columns: 80, rows: 24 };
 const SECRET = 'what was typed';
 
 const databases = new TestDatabaseServer();
 afterAll(() => databases.stop());
 
-describe('terminals, through two backends on one database', () => {
-  let database: TestDatabase;
-  let knex: Knex;
-  let world: FakeWorld;
-  let portals: Portal[];
-  let uid: string;
+/** What was recorded, and that nothing of what was typed is in it. */
+async function recorded(bench: TerminalBench): Promise<string[]> {
+  const rows = await bench.audited();
+  expect(JSON.stringify(rows)).not.toContain(SECRET);
+  return rows.map(row => `${row.action} ${row.outcome} ${row.actor}`);
+}
 
-  async function start(terminal: object = {}): Promise<Portal> {
-    const shared = await database.open();
-    const portal = await startPortal({
-      world,
-      config: { terminal: { enabled: true, ...terminal } },
-      features: [
-        createServiceFactory({
-          service: coreServices.database,
-          deps: {},
-          factory: () => ({
-            getClient: async () => shared,
-            migrations: { skip: true },
-          }),
-        }),
-      ],
-    });
-    portals.push(portal);
-    return portal;
-  }
+describe('terminals, through two backends on one database', () => {
+  let bench: TerminalBench;
 
   beforeEach(async () => {
-    const made = await databases.make('SQLite');
-    if (!made) {
-      throw new Error('There is no SQLite');
-    }
-    database = made;
-    knex = await database.open();
-    world = new FakeWorld();
-    portals = [];
+    bench = await TerminalBench.on(await databases.make('SQLite'));
   });
-
-  afterEach(async () => {
-    await Promise.all(portals.map(portal => portal.stop()));
-    await database.drop();
-  });
-
-  function send(portal: Portal, role: Role, path: string, body: object) {
-    return request(portal.server)
-      .post(`/api/dbaas/v1/${path}`)
-      .set('Authorization', headerOf(role))
-      .send(body);
-  }
-
-  async function makeInstance(portal: Portal): Promise<void> {
-    const created = await send(portal, 'owner', 'instances', requestOf());
-    uid = created.body.uid;
-    await until(async () => {
-      const { body } = await request(portal.server)
-        .get(`/api/dbaas/v1/instances/${uid}`)
-        .set('Authorization', headerOf('owner'));
-      return body.status?.health === 'green';
-    });
-  }
-
-  const ask = (portal: Portal, role: Role, body: object = {}) =>
-    send(portal, role, `instances/${uid}/terminals`, {
-      member: 'm0',
-      kind: 'shell',
-      ...SIZE,
-      ...body,
-    });
-
-  async function ticketFor(portal: Portal, role: Role): Promise<string> {
-    const { status, body } = await ask(portal, role);
-    expect(status).toBe(201);
-    const { ticket }: TerminalTicket = body;
-    return ticket;
-  }
-
-  const connect = (portal: Portal) =>
-    new TerminalClient(portal.server.port()).opened();
-
-  /** The last words to who comes with the ticket. */
-  async function refusalOf(
-    portal: Portal,
-    ticket: string,
-    who: 'owner' | 'dba' | 'member' = 'dba',
-  ) {
-    const client = await connect(portal);
-    client.hello(ticket, who);
-    const { reason } = await client.end();
-    return reason.code;
-  }
-
-  async function audited(): Promise<string[]> {
-    const rows = await knex('audit_records')
-      .where('action', 'like', 'terminal-%')
-      .orderBy('seq')
-      .select();
-    expect(JSON.stringify(rows)).not.toContain(SECRET);
-    return rows.map(row => `${row.action} ${row.outcome} ${row.actor}`);
-  }
+  afterEach(() => bench.stop());
 
   it('opens at one what was asked for at the other, once', async () => {
-    const [a, b] = [await start(), await start()];
-    await makeInstance(a);
-    const ticket = await ticketFor(a, 'dba');
+    const [a, b] = [await bench.start(), await bench.start()];
+    const { knex, world, uid } = bench;
+    const ticket = await bench.ticketFor(a, 'dba');
     expect(JSON.stringify(await knex('terminals').select())).not.toContain(
       ticket,
     );
 
-    const client = await connect(b);
+    const client = await bench.connect(b);
     client.hello(ticket, 'dba');
     await client.ready();
     client.type(SECRET);
@@ -146,9 +52,8 @@ describe('terminals, through two backends on one database', () => {
         isOpen: true,
       },
     ]);
-
     for (const portal of [a, b]) {
-      expect(await refusalOf(portal, ticket)).toBe('terminal-refused');
+      expect(await bench.refusalOf(portal, ticket)).toBe('terminal-refused');
     }
 
     client.type('exit 7\r');
@@ -157,17 +62,15 @@ describe('terminals, through two backends on one database', () => {
       reason: { code: 'exited', text: { zh: expect.any(String) } },
     });
     await client.closed();
-    await until(async () => (await audited()).length === 5);
-    expect(await audited()).toEqual([
+    await until(async () => (await bench.audited()).length === 5);
+    expect(await recorded(bench)).toEqual([
       'terminal-request succeeded user:default/dan',
       'terminal-open succeeded user:default/dan',
       'terminal-open denied user:default/dan',
       'terminal-open denied user:default/dan',
       'terminal-close succeeded user:default/dan',
     ]);
-    const [last] = await knex('audit_records')
-      .where({ action: 'terminal-close' })
-      .select();
+    const [last] = (await bench.audited()).slice(-1);
     expect(last).toMatchObject({ instance_uid: uid, tenant: 'shop' });
     expect(JSON.parse(last.details)).toMatchObject({
       member: 'm0',
@@ -179,11 +82,8 @@ describe('terminals, through two backends on one database', () => {
   });
 
   it('carries much more than fits at once, and loses nothing', async () => {
-    const portal = await start();
-    await makeInstance(portal);
-    const client = await connect(portal);
-    client.hello(await ticketFor(portal, 'dba'), 'dba');
-    await client.ready();
+    const portal = await bench.start();
+    const client = await bench.open(portal);
     const line = `${'x'.repeat(30_000)}\n`;
     for (let i = 0; i < 200; i += 1) {
       client.type(`${i}${line}`);
@@ -192,28 +92,30 @@ describe('terminals, through two backends on one database', () => {
     await until(() => client.text.length >= whole.length);
     expect(client.text === whole).toBe(true);
     client.socket.close();
-    await until(() => !world.terminals[0].isOpen);
+    await until(() => !bench.world.terminals[0].isOpen);
   });
 
   it('takes no ticket that is too old, or of somebody else', async () => {
-    const portal = await start();
-    await makeInstance(portal);
-    const old = await ticketFor(portal, 'dba');
-    await knex('terminals').update({ expires_at: 1 });
-    expect(await refusalOf(portal, old)).toBe('terminal-refused');
+    const portal = await bench.start();
+    const old = await bench.ticketFor(portal, 'dba');
+    await bench.knex('terminals').update({ expires_at: 1 });
+    expect(await bench.refusalOf(portal, old)).toBe('terminal-refused');
 
-    const other = await ticketFor(portal, 'owner');
-    expect(await refusalOf(portal, other, 'dba')).toBe('terminal-refused');
+    const other = await bench.ticketFor(portal, 'owner');
+    expect(await bench.refusalOf(portal, other, 'dba')).toBe(
+      'terminal-refused',
+    );
     // Whoever had it in hand, it is nobody's any more.
-    expect(await refusalOf(portal, other, 'owner')).toBe('terminal-refused');
-    expect(world.terminals).toEqual([]);
+    expect(await bench.refusalOf(portal, other, 'owner')).toBe(
+      'terminal-refused',
+    );
+    expect(bench.world.terminals).toEqual([]);
   });
 
   it('asks for the permission again when the ticket is used', async () => {
-    const portal = await start();
-    await makeInstance(portal);
-    const ticket = await ticketFor(portal, 'owner');
-    const url = `/api/dbaas/v1/instances/${uid}`;
+    const portal = await bench.start();
+    const ticket = await bench.ticketFor(portal, 'owner');
+    const url = `/api/dbaas/v1/instances/${bench.uid}`;
     const agent = request(portal.server);
     const { body } = await agent
       .get(url)
@@ -224,18 +126,17 @@ describe('terminals, through two backends on one database', () => {
       .set('Authorization', headerOf('owner'))
       .send({ revision, environment: 'production' });
     expect(moved.status).toBe(200);
-    expect(await refusalOf(portal, ticket, 'owner')).toBe('not-allowed');
-    expect((await ask(portal, 'owner')).status).toBe(403);
-    expect((await ask(portal, 'dba')).status).toBe(201);
+    expect(await bench.refusalOf(portal, ticket, 'owner')).toBe('not-allowed');
+    expect((await bench.ask(portal, 'owner')).status).toBe(403);
+    expect((await bench.ask(portal, 'dba')).status).toBe(201);
   });
 
   it('is for DBAs, and outside of production for the tenant’s owners', async () => {
-    const portal = await start();
-    await makeInstance(portal);
+    const portal = await bench.start();
     const seen: Record<string, number> = {};
     const roles: Role[] = ['stranger', 'viewer', 'member', 'auditor', 'owner'];
     for (const role of roles) {
-      seen[role] = (await ask(portal, role)).status;
+      seen[role] = (await bench.ask(portal, role)).status;
     }
     expect(seen).toEqual({
       stranger: 404,
@@ -245,7 +146,7 @@ describe('terminals, through two backends on one database', () => {
       owner: 201,
     });
     for (const wrong of [{ member: 'm9' }, { kind: 'root' }]) {
-      const { status, body } = await ask(portal, 'dba', wrong);
+      const { status, body } = await bench.ask(portal, 'dba', wrong);
       expect(status).toBe(400);
       expect(body.error).toMatchObject({
         code: 'unknown-value',
@@ -254,93 +155,14 @@ describe('terminals, through two backends on one database', () => {
     }
   });
 
-  it('opens no more than are allowed at once, over all backends', async () => {
-    const limit = { terminalsPerUser: 1 };
-    const [a, b] = [await start(limit), await start(limit)];
-    await makeInstance(a);
-    const client = await connect(a);
-    client.hello(await ticketFor(a, 'dba'), 'dba');
-    await client.ready();
-    const refused = await ask(b, 'dba');
-    expect(refused.status).toBe(429);
-    expect(refused.body.error).toMatchObject({
-      code: 'terminal-refused',
-      params: { reason: 'too-many-of-actor' },
-    });
-    client.socket.close();
-    await until(async () => (await ask(b, 'dba')).status === 201);
-  });
-
-  it('lets only pages of the portal in, who say what they want', async () => {
-    const portal = await start();
-    await makeInstance(portal);
-    const foreign = new TerminalClient(
-      portal.server.port(),
-      'http://elsewhere.test',
-    );
-    const [, response] = await once(foreign.socket, 'unexpected-response');
-    expect(response.statusCode).toBe(403);
-
-    const confused = await connect(portal);
-    confused.socket.send('{"type":"hullo"}');
-    expect((await confused.end()).reason.code).toBe('not-understood');
-    expect(await refusalOf(portal, 'never given')).toBe('terminal-refused');
-    const plain = await request(portal.server).get(
-      '/api/dbaas/v1/terminal-socket',
-    );
-    expect(plain.status).toBe(426);
-  });
-
-  it.each([
-    ['idle', { idleSeconds: 1 }],
-    ['too-long', { maxSeconds: 1 }],
-  ])('ends and says why: %s', async (code, settings) => {
-    const portal = await start(settings);
-    await makeInstance(portal);
-    const client = await connect(portal);
-    client.hello(await ticketFor(portal, 'dba'), 'dba');
-    await client.ready();
-    expect((await client.end()).reason.code).toBe(code);
-    await client.closed();
-    expect(world.terminals[0].isOpen).toBe(false);
-  });
-
   it('ends all when the backend stops, and records that', async () => {
-    const portal = await start();
-    await makeInstance(portal);
-    const client = await connect(portal);
-    client.hello(await ticketFor(portal, 'dba'), 'dba');
-    await client.ready();
+    const portal = await bench.start();
+    const client = await bench.open(portal);
     await portal.stop();
     expect((await client.end()).reason.code).toBe('shutting-down');
-    expect(world.terminals[0].isOpen).toBe(false);
-    expect((await audited()).pop()).toBe(
+    expect(bench.world.terminals[0].isOpen).toBe(false);
+    expect((await recorded(bench)).pop()).toBe(
       'terminal-close succeeded user:default/dan',
     );
-  });
-
-  it('tells why there is no terminal where the cluster is away', async () => {
-    const portal = await start();
-    await makeInstance(portal);
-    const ticket = await ticketFor(portal, 'dba');
-    world.setUnreachable(true);
-    const client = await connect(portal);
-    client.hello(ticket, 'dba');
-    const { reason } = await client.end();
-    expect(reason.code).toBe('terminal-refused');
-    expect(reason.text.zh).toContain('连接已断开');
-    expect(await knex('terminals').select()).toEqual([]);
-  });
-
-  it('is off, and says so, unless somebody wants it', async () => {
-    const portal = await start({ enabled: false });
-    await makeInstance(portal);
-    const { body } = await request(portal.server)
-      .get(`/api/dbaas/v1/instances/${uid}`)
-      .set('Authorization', headerOf('dba'));
-    expect(
-      body.facets.capabilities.find((c: { id: string }) => c.id === 'terminal'),
-    ).toMatchObject({ offered: false, reason: { code: 'terminal-disabled' } });
-    expect((await ask(portal, 'dba')).body.error.code).toBe('not-offered');
   });
 });

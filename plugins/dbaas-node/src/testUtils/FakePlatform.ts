@@ -23,6 +23,7 @@ import {
   TerminalOptions,
   TerminalSession,
 } from '../contracts';
+import { aborted, cutOff } from './faults';
 import { fakeTerminal } from './fakeTerminal';
 import { FakeWorld } from './FakeWorld';
 
@@ -30,17 +31,6 @@ import { FakeWorld } from './FakeWorld';
 export const FAKE_PLATFORM = 'fake';
 /** @public */
 export const FAKE_LOCATION = 'fake-place';
-
-/** An error that passes by itself. */
-function cutOff(): Error {
-  return Object.assign(new Error('It is cut off'), {
-    code: 'ECONNREFUSED',
-    reason: {
-      code: 'location-unreachable',
-      text: { en: 'It is cut off', zh: '连接已断开' },
-    },
-  });
-}
 
 /** @public */
 export type FakePlatformOptions = {
@@ -301,14 +291,4 @@ export class FakePlatform implements Platform {
       },
     };
   }
-}
-
-async function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const end = () => reject(new NotFoundError('Aborted'));
-    if (signal.aborted) {
-      end();
-    }
-    signal.addEventListener('abort', end, { once: true });
-  });
 }

@@ -5,7 +5,6 @@ import {
   Me,
   Operation,
   StatementFrame,
-  TerminalRequest,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
   DbaasApi,
@@ -14,9 +13,10 @@ import {
   OperationStart,
 } from '@dbaas-portal/plugin-dbaas-react';
 import { problem } from '../forms/problems';
-import { ember, offers, quarry } from './engines';
+import { ember, machine, offers, quarry } from './engines';
 import { ALL, NOW, sampleInstance, sampleOperation } from './instances';
 import { payments, shop } from './tenants';
+import { sampleTicket } from './terminals';
 
 const at = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
 
@@ -53,17 +53,7 @@ export class SampleDbaasApi implements DbaasApi {
   }
 
   async listLocations() {
-    return {
-      locations: [
-        {
-          id: 'local',
-          platform: 'local',
-          name: { en: 'This machine', zh: '本机' },
-          reachable: { available: true },
-          findings: [],
-        },
-      ],
-    };
+    return { locations: [machine] };
   }
 
   async listTenants() {
@@ -296,13 +286,8 @@ export class SampleDbaasApi implements DbaasApi {
 
   async cancelStatement() {}
 
-  async askForTerminal(uid: string, request: TerminalRequest) {
-    this.calls.push({ method: 'askForTerminal', args: [uid, request] });
-    return {
-      ticket: 'ticket',
-      expiresAt: '2030-01-01T00:00:00Z',
-      idleSeconds: 900,
-      maxSeconds: 28800,
-    };
+  async askForTerminal(...args: unknown[]) {
+    this.#note('askForTerminal', ...args);
+    return sampleTicket;
   }
 }
