@@ -63,17 +63,6 @@ export function sayEnd(
   socket.close(code, end.reason.code.slice(0, 100));
 }
 
-const told = z.object({
-  code: z.string(),
-  text: z.object({ en: z.string(), zh: z.string() }),
-});
-
-/** The reason of a refusal; what was not made to be told stays here. */
-export function reasonOfError(error: unknown): Reason {
-  const known = told.safeParse(error).data;
-  return known ? { code: known.code, text: known.text } : ends.failed();
-}
-
 const because = (code: string, text: LocalizedText) => () => reason(code, text);
 
 /** Why a terminal ends. */
@@ -115,3 +104,14 @@ export const ends = {
     zh: '门户内部出错;详情见日志',
   }),
 };
+
+const told = z.object({
+  code: z.string(),
+  text: z.object({ en: z.string(), zh: z.string() }),
+});
+
+/** The reason of a refusal; what was not made to be told stays here. */
+export function reasonOfError(error: unknown): Reason {
+  const known = told.safeParse(error).data;
+  return known ? { code: known.code, text: known.text } : ends.failed();
+}

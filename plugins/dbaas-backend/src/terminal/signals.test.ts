@@ -113,6 +113,7 @@ describe('terminals beside signals', () => {
     await echoes(terminal, 'two');
     const second = await connectSignals(portal.server.port());
     await arrives(second.messages, 'to who comes later');
+    expect(terminal.text).toBe('onetwo');
     browser.socket.terminate();
     second.socket.terminate();
     terminal.socket.close();
@@ -128,6 +129,8 @@ describe('terminals beside signals', () => {
     await echoes(terminal, 'two');
     const second = await openTerminal(uid);
     await echoes(second, 'three');
+    expect(second.text).toBe('three');
+    expect(terminal.text).toBe('onetwo');
     browser.socket.terminate();
     second.socket.close();
     terminal.socket.close();

@@ -15,22 +15,20 @@ const mockPasted: string[] = [];
 
 jest.mock('./TerminalScreen', () => {
   const { useEffect } = jest.requireActual('react');
-  return {
-    __esModule: true,
-    default: (props: TerminalScreenProps) => {
-      mockScreen = props;
-      useEffect(() => {
-        props.onMounted({
-          write: bytes => mockShown.push(new TextDecoder().decode(bytes)),
-          paste: text => mockPasted.push(text),
-          focus: () => {},
-          size: () => ({ columns: 100, rows: 30 }),
-        });
-        // eslint-disable-next-line react-hooks/exhaustive-deps
-      }, []);
-      return null;
-    },
+  const MockScreen = (props: TerminalScreenProps) => {
+    mockScreen = props;
+    useEffect(() => {
+      props.onMounted({
+        write: bytes => mockShown.push(new TextDecoder().decode(bytes)),
+        paste: text => mockPasted.push(text),
+        focus: () => {},
+        size: () => ({ columns: 100, rows: 30 }),
+      });
+      // eslint-disable-next-line react-hooks/exhaustive-deps
+    }, []);
+    return null;
   };
+  return { __esModule: true, default: MockScreen };
 });
 
 class FakeSocket {

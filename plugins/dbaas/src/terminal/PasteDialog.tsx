@@ -42,9 +42,7 @@ export const PasteDialog = (props: {
         </pre>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onCancel} autoFocus>
-          {t('common.cancel')}
-        </Button>
+        <Button onClick={onCancel}>{t('common.cancel')}</Button>
         <Button color="primary" onClick={() => onPaste(text)}>
           {t('terminal.paste.do')}
         </Button>
