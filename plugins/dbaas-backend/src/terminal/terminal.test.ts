@@ -1,8 +1,6 @@
-import { once } from 'node:events';
 import request from 'supertest';
 import { TestDatabaseServer } from '../__testUtils__/databases';
 import { headerOf, Role } from '../__testUtils__/portal';
-import { TerminalClient } from '../__testUtils__/sockets';
 import { TerminalBench } from '../__testUtils__/TerminalBench';
 import { until } from '../__testUtils__/TestBench';
 

@@ -88,6 +88,12 @@ const sample = (changes: Partial<InstanceDetail> = {}): InstanceDetail => {
 const show = (instance = sample(), api = new SampleDbaasApi()) =>
   renderWithSamples(<InstanceTerminal instance={instance} />, { api });
 
+/** Not the page's own output. */
+const stateLine = () =>
+  within(screen.getByRole('region', { name: /^Terminal into/ })).getByRole(
+    'status',
+  );
+
 async function openOne(instance = sample()) {
   const api = show(instance);
   await userEvent.click(
@@ -152,9 +158,9 @@ describe('the terminal tab', () => {
       type: 'hello',
       ticket: 'ticket',
     });
-    expect(screen.getByRole('status')).toHaveTextContent('Connecting');
+    expect(stateLine()).toHaveTextContent('Connecting');
     act(() => socket.says({ type: 'ready' }));
-    expect(screen.getByRole('status')).toHaveTextContent('Connected');
+    expect(stateLine()).toHaveTextContent('Connected');
     act(() =>
       socket.onmessage?.({ data: new TextEncoder().encode('hello').buffer }),
     );
@@ -178,9 +184,7 @@ describe('the terminal tab', () => {
       });
       socket.close();
     });
-    expect(screen.getByRole('status')).toHaveTextContent(
-      'Ended with code 3: Nobody typed.',
-    );
+    expect(stateLine()).toHaveTextContent('Ended with code 3: Nobody typed.');
     await userEvent.click(screen.getByRole('button', { name: 'Open again' }));
     await waitFor(() => expect(FakeSocket.all).toHaveLength(2));
     expect(
@@ -191,9 +195,7 @@ describe('the terminal tab', () => {
   it('says that it was lost where nobody said why', async () => {
     const { socket } = await openOne();
     act(() => socket.close());
-    expect(screen.getByRole('status')).toHaveTextContent(
-      'the connection was lost',
-    );
+    expect(stateLine()).toHaveTextContent('the connection was lost');
   });
 
   it('asks before it pastes several lines', async () => {
@@ -237,7 +239,7 @@ describe('the terminal tab', () => {
       await screen.findByRole('button', { name: 'Open terminal' }),
     );
     await waitFor(() =>
-      expect(screen.getByRole('status')).toHaveTextContent('It was not opened'),
+      expect(stateLine()).toHaveTextContent('It was not opened'),
     );
     expect(FakeSocket.all).toEqual([]);
   });
