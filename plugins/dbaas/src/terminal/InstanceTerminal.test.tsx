@@ -198,6 +198,24 @@ describe('the terminal tab', () => {
     expect(stateLine()).toHaveTextContent('the connection was lost');
   });
 
+  it('tries again where nobody listened yet, with the same ticket', async () => {
+    const api = show();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Open terminal' }),
+    );
+    await waitFor(() => expect(FakeSocket.all).toHaveLength(1));
+    act(() => FakeSocket.all[0].close());
+    await waitFor(() => expect(FakeSocket.all).toHaveLength(2), {
+      timeout: 30_000,
+    });
+    act(() => {
+      FakeSocket.all[1].open();
+      FakeSocket.all[1].says({ type: 'ready' });
+    });
+    expect(stateLine()).toHaveTextContent('Connected');
+    expect(api.calls).toHaveLength(1);
+  }, 60_000);
+
   it('asks before it pastes several lines', async () => {
     await openOne();
     act(() => mockScreen?.onManyLines('rm a\nrm b\n'));

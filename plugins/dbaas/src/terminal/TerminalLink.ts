@@ -77,7 +77,8 @@ export class TerminalLink {
       const hello: TerminalHello = { type: 'hello', ...this.options.hello };
       socket.send(JSON.stringify(hello));
     };
-    socket.onmessage = event => this.take(event.data);
+    socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) =>
+      this.take(event.data);
     socket.onclose = () => {
       clearTimeout(this.timer);
       if (this.isOver) return;
@@ -89,8 +90,8 @@ export class TerminalLink {
     };
   }
 
-  private take(data: unknown): void {
-    if (data instanceof ArrayBuffer) {
+  private take(data: string | ArrayBuffer): void {
+    if (typeof data !== 'string') {
       this.options.onBytes(new Uint8Array(data));
       return;
     }
@@ -113,9 +114,9 @@ export class TerminalLink {
   }
 }
 
-function parsed(data: unknown): unknown {
+function parsed(data: string): unknown {
   try {
-    return typeof data === 'string' ? JSON.parse(data) : undefined;
+    return JSON.parse(data);
   } catch {
     return undefined;
   }
