@@ -1,5 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { TenantRecord } from '@dbaas-portal/plugin-dbaas-common';
+import {
+  InstanceRecord,
+  InstanceSpec,
+  TenantRecord,
+} from '@dbaas-portal/plugin-dbaas-common';
 import {
   KUBERNETES_LABELS,
   kubernetesStep,
@@ -22,6 +26,7 @@ import {
   definitionsOf,
   startCluster,
 } from '../../kubernetes';
+import { eventually } from './__testUtils__/eventually';
 import {
   ACCOUNT,
   PORTAL,
@@ -50,21 +55,15 @@ const tenant = (name: string): TenantRecord => ({
   createdBy: 'user:default/test',
 });
 
-/** The namespace's own account takes a moment to be there. */
-async function eventually(work: () => Promise<unknown>): Promise<void> {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (Date.now() > end) {
-        throw error;
-      }
-      await new Promise(resolve => setTimeout(resolve, 200));
-    }
-  }
-}
+const recordOf = (uid: string, spec: InstanceSpec): InstanceRecord => ({
+  uid,
+  revision: 1,
+  spec,
+  incarnation: 'i1',
+  phase: 'active',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  createdBy: 'user:default/test',
+});
 
 /** Everything is done as the account that is shipped, never as an administrator. */
 (why ? describe.skip : describe)(
@@ -118,15 +117,7 @@ async function eventually(work: () => Promise<unknown>): Promise<void> {
         platform: 'kubernetes',
         location: LOCATION,
       });
-      const record = {
-        uid,
-        revision: 1,
-        spec,
-        incarnation: 'i1',
-        phase: 'active' as const,
-        createdAt: '2026-01-01T00:00:00.000Z',
-        createdBy: 'user:default/test',
-      };
+      const record = recordOf(uid, spec);
       const execute = (step: Step) =>
         platform.execute(step, {
           location: LOCATION,
@@ -289,15 +280,7 @@ async function eventually(work: () => Promise<unknown>): Promise<void> {
         platform: 'kubernetes',
         location: LOCATION,
       });
-      await platform.instances(LOCATION).put(uid, {
-        uid,
-        revision: 1,
-        spec,
-        incarnation: 'i1',
-        phase: 'active',
-        createdAt: '2026-01-01T00:00:00.000Z',
-        createdBy: 'user:default/test',
-      });
+      await platform.instances(LOCATION).put(uid, recordOf(uid, spec));
       const run = (name: string, owner: string) =>
         cluster.kubectl([
           'run',

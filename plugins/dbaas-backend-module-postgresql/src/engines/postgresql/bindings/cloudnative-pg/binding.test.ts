@@ -6,10 +6,6 @@ import {
   Step,
 } from '@dbaas-portal/plugin-dbaas-node';
 import Ajv from 'ajv';
-import { spawnSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { cloudnativePgBinding as binding } from '.';
 import { specOf } from '../../../../__testUtils__/shapes';
 import schema from './fixtures/cluster-schema.json';
@@ -237,52 +233,6 @@ describe('PostgreSQL under CloudNativePG', () => {
       };
     }
     expect(planOf(nextOf({ journal, evidence }))[0].id).toBe('probe');
-  });
-
-  it('leads terminals into the server of a member that is there', () => {
-    const { resources } = evidenceOf();
-    const at = (member: string, kind: string) =>
-      binding.terminal?.(spec, resources, { member, kind });
-    const facet = binding
-      .facets(spec, CONTEXT)
-      .capabilities.find(({ id }) => id === 'terminal');
-    for (const { id } of facet?.terminals ?? []) {
-      expect(at('shop-db-i1-2', id)).toMatchObject({
-        resource: 'shop-db-i1-2',
-        container: 'postgres',
-      });
-      expect(at('shop-db-i1-9', id)).toBeUndefined();
-    }
-    expect(facet?.terminals?.map(({ id }) => id)).toEqual(['shell', 'client']);
-    expect(at('shop-db-i1-2', 'root')).toBeUndefined();
-  });
-
-  // What no image has is looked for before: a shell that fails to start
-  // another one ends.
-  it('opens the best shell that an image has', () => {
-    const { resources } = evidenceOf();
-    const wanted = { member: 'shop-db-i1-1', kind: 'shell' };
-    const command = binding.terminal?.(spec, resources, wanted)?.command ?? [];
-    const [program, ...rest] = command;
-    const run = (path: string) =>
-      spawnSync(program, rest, {
-        input: 'echo "$0 $TERM"; exit 5\n',
-        env: { PATH: path },
-        encoding: 'utf8',
-      });
-    const bare = fs.mkdtempSync(path.join(os.tmpdir(), 'dbaas-shell-'));
-    for (const name of ['sh', 'env']) {
-      fs.symlinkSync(`/bin/${name}`, path.join(bare, name));
-    }
-    expect(run('/usr/bin:/bin')).toMatchObject({
-      stdout: 'bash xterm-256color\n',
-      status: 5,
-    });
-    expect(run(bare)).toMatchObject({
-      stdout: 'sh xterm-256color\n',
-      status: 5,
-    });
-    fs.rmSync(bare, { recursive: true });
   });
 
   it('refuses operators outside of the tested range', () => {
