@@ -1,10 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
-  InstanceRecord,
-  InstanceSpec,
-  TenantRecord,
-} from '@dbaas-portal/plugin-dbaas-common';
-import {
   KUBERNETES_LABELS,
   kubernetesStep,
   Platform,
@@ -27,6 +22,7 @@ import {
   startCluster,
 } from '../../kubernetes';
 import { eventually } from './__testUtils__/eventually';
+import { LOCATION, recordOf, tenant } from './__testUtils__/records';
 import {
   ACCOUNT,
   PORTAL,
@@ -36,34 +32,10 @@ import {
   TENANTS_WITH_TERMINALS,
 } from './__testUtils__/shippedRights';
 
-const LOCATION = 'test';
 const TENANT = 'shop';
 const why = cloudNativePgObstacle('api');
 
 jest.setTimeout(300_000);
-
-const tenant = (name: string): TenantRecord => ({
-  revision: 1,
-  spec: {
-    name,
-    displayName: name,
-    owner: 'group:default/test',
-    members: [],
-    quotas: { [LOCATION]: {} },
-  },
-  createdAt: '2026-01-01T00:00:00.000Z',
-  createdBy: 'user:default/test',
-});
-
-const recordOf = (uid: string, spec: InstanceSpec): InstanceRecord => ({
-  uid,
-  revision: 1,
-  spec,
-  incarnation: 'i1',
-  phase: 'active',
-  createdAt: '2026-01-01T00:00:00.000Z',
-  createdBy: 'user:default/test',
-});
 
 /** Everything is done as the account that is shipped, never as an administrator. */
 (why ? describe.skip : describe)(
