@@ -58,6 +58,11 @@ export interface Config {
          */
         binding?: {
           clusterRole: string;
+          /**
+           * A second role, by which terminals enter pods; see
+           * `deploy/kubernetes/rbac-terminal.yaml`. Absent: nobody enters.
+           */
+          terminalClusterRole?: string;
           serviceAccount: string;
           namespace: string;
         };

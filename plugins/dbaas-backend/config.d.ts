@@ -42,6 +42,22 @@ export interface Config {
       /** Statements on one instance at once, of all people; 20 when absent. */
       statementsPerInstance?: number;
     };
+    terminal?: {
+      /**
+       * Whether terminals into members are opened at all; false when absent.
+       * A platform needs rights of its own for it, e.g. those of
+       * `deploy/kubernetes/rbac-terminal.yaml`.
+       */
+      enabled?: boolean;
+      /** One ends when nothing was typed for so long; 900 when absent. */
+      idleSeconds?: number;
+      /** One ends after so long in any case; 28800 when absent. */
+      maxSeconds?: number;
+      /** Terminals of one person at once; 5 when absent. */
+      terminalsPerUser?: number;
+      /** Terminals into one instance at once; 10 when absent. */
+      terminalsPerInstance?: number;
+    };
     /**
      * Whether browsers are told of changes by signals. When absent: whether
      * the signals plugin runs in this backend. Set it where it runs elsewhere.

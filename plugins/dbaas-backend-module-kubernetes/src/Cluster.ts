@@ -8,6 +8,8 @@ import {
   Observed,
   PLATFORM_KUBERNETES,
   PlatformEvent,
+  TerminalOptions,
+  TerminalSession,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { ApiClient } from './client/ApiClient';
 import { KindRef, Kinds, parseKind } from './client/Kinds';
@@ -29,6 +31,7 @@ import { Forwards } from './reach/Forwards';
 import { podBehind } from './reach/podBehind';
 import { SecretObjects } from './secrets/SecretObjects';
 import { TenantSpace } from './tenants/TenantSpace';
+import { openTerminal, ownPod } from './terminal/openTerminal';
 import { Listeners } from './watch/Listeners';
 import { OwnedObjects } from './watch/OwnedObjects';
 import { Reflector, ReflectorSource } from './watch/Reflector';
@@ -51,6 +54,7 @@ export class Cluster {
   readonly listeners: Listeners;
   private readonly client: ApiClient;
   private readonly forwards: Forwards;
+  private readonly space: TenantSpace;
   private readonly owned = new OwnedObjects();
   private readonly reflectors: Reflector[] = [];
   private readonly unsynced = new Set<string>();
@@ -68,12 +72,10 @@ export class Cluster {
     this.forwards = new Forwards(options.kubeConfig);
     this.objects = new Objects(this.client, new Kinds(this.client));
     this.listeners = new Listeners(uid => this.seenOf(uid), logger);
+    this.space = new TenantSpace(this.objects, options.id, policy);
     this.records = new ClusterRecords(
       this.objects,
-      {
-        location: options.id,
-        space: new TenantSpace(this.objects, options.id, policy),
-      },
+      { location: options.id, space: this.space },
       {
         tell: event => this.listeners.tell(event),
         appeared: uid => this.touch([uid]),
@@ -224,6 +226,17 @@ export class Cluster {
     }
     const target = podBehind(address, this.seenOf(uid));
     return target ? this.forwards.to(target) : address;
+  }
+
+  /** Only into pods that this moment shows as the instance's own. */
+  async terminal(
+    uid: string,
+    options: TerminalOptions,
+  ): Promise<TerminalSession> {
+    const namespace = ownPod(await this.read(uid), options.resource);
+    return this.space.onceEntered(namespace, () =>
+      openTerminal(this.options.kubeConfig, namespace, options),
+    );
   }
 
   private watch(

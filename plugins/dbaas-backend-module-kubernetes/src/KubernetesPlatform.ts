@@ -25,6 +25,8 @@ import {
   SecretStore,
   Step,
   StepContext,
+  TerminalOptions,
+  TerminalSession,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { Cluster } from './Cluster';
 import { describeInstance } from './describe/describeInstance';
@@ -111,6 +113,14 @@ export class KubernetesPlatform implements Platform {
 
   reach(location: string, uid: string, address: Address): Promise<Address> {
     return this.cluster(location).reach(uid, address);
+  }
+
+  terminal(
+    location: string,
+    uid: string,
+    options: TerminalOptions,
+  ): Promise<TerminalSession> {
+    return this.cluster(location).terminal(uid, options);
   }
 
   async preview(

@@ -152,6 +152,7 @@ function readPolicy(config: Config): TenantPolicy {
   }
   const portalNamespace = tenants?.getOptionalString('portalNamespace');
   const binding = tenants?.getOptionalConfig('binding');
+  const terminalClusterRole = binding?.getOptionalString('terminalClusterRole');
   return {
     podSecurity,
     operatorNamespaces: tenants?.getOptionalStringArray(
@@ -163,6 +164,7 @@ function readPolicy(config: Config): TenantPolicy {
       ? {
           binding: {
             clusterRole: binding.getString('clusterRole'),
+            ...(terminalClusterRole ? { terminalClusterRole } : {}),
             serviceAccount: binding.getString('serviceAccount'),
             namespace: binding.getString('namespace'),
           },

@@ -32,6 +32,7 @@ import { readSettings } from './settings';
 import { DefaultTenantService } from './tenants/DefaultTenantService';
 import { readSeedTenants, seedTenants } from './tenants/seedTenants';
 import { TenantRecords } from './tenants/TenantRecords';
+import { readTerminalSettings } from './terminal/settings';
 
 /** For so long the ledger is trusted over what a watch has shown. */
 const RECENT_MS = 60_000;
@@ -114,6 +115,7 @@ export function createCore(options: CoreOptions): Core {
     records,
     quotas,
     clock,
+    hasTerminals: readTerminalSettings(config).enabled,
     standing,
     dependants: async record =>
       options.dependants?.(record) ?? {

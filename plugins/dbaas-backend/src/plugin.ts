@@ -15,6 +15,7 @@ import { createCore } from './createCore';
 import { openDatabase } from './database/openDatabase';
 import { createRooms } from './rooms';
 import { createRouter } from './router';
+import { mountTerminals } from './terminal/mountTerminals';
 
 /**
  * The core of the database portal.
@@ -45,6 +46,7 @@ export const dbaasPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -64,6 +66,7 @@ export const dbaasPlugin = createBackendPlugin({
         // Before the first request: a list that is empty only because nothing
         // has been seen yet would be believed, by the catalog for one.
         await rooms.start();
+        mountTerminals(rooms.terminals, deps);
         deps.httpRouter.use(await createRouter(rooms.routes, deps.logger));
       },
     });

@@ -45,6 +45,7 @@ import { RecordEvents } from './events/RecordEvents';
 import { ChangeSignals } from './signals/ChangeSignals';
 import { Viewers } from './signals/Viewers';
 import { AuthorizedTenantService } from './tenants/AuthorizedTenantService';
+import { createTerminals, Terminals } from './terminal/createTerminals';
 import { UPKEEP_ACTOR, UpkeepWatch } from './upkeep/UpkeepWatch';
 
 export type RoomsOptions = {
@@ -68,6 +69,7 @@ export type RoomsOptions = {
 
 export type Rooms = {
   routes: RouterDeps;
+  terminals: Terminals;
   start(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -167,6 +169,13 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
   const signalled = await hasSignals(options);
 
   const shared = { guard, index, audit };
+  const terminals = createTerminals({
+    ...shared,
+    registry,
+    knex,
+    config,
+    logger,
+  });
   let forgetOperations = () => {};
   return {
     routes: {
@@ -207,8 +216,10 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
         registry,
         service: console,
       }),
+      terminals: terminals.service,
       audit: new AuthorizedAuditLog(guard, audit),
     },
+    terminals,
     async start() {
       if (signalled) {
         signals.start();
@@ -241,6 +252,7 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
       upkeep.start();
     },
     async stop() {
+      await terminals.stop();
       await upkeep.stop();
       signals.stop();
       recordEvents.stop();

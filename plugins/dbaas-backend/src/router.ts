@@ -13,6 +13,7 @@ import { addOperationRoutes } from './operations/router';
 import { addResourceRoutes } from './resources/router';
 import { createOpenApiRouter } from './schema/openapi';
 import { addTenantRoutes } from './tenants/router';
+import { addTerminalRoutes } from './terminal/router';
 
 export type RouterDeps = Parameters<typeof addAccessRoutes>[1] &
   Parameters<typeof addEngineRoutes>[1] &
@@ -22,6 +23,7 @@ export type RouterDeps = Parameters<typeof addAccessRoutes>[1] &
   Parameters<typeof addOperationRoutes>[1] &
   Parameters<typeof addResourceRoutes>[1] &
   Parameters<typeof addConsoleRoutes>[1] &
+  Parameters<typeof addTerminalRoutes>[1] &
   Parameters<typeof addAuditRoutes>[1];
 
 /** The API: the rooms' routes behind the contract's validation. */
@@ -41,6 +43,7 @@ export async function createRouter(
   addOperationRoutes(api, deps);
   addResourceRoutes(api, deps);
   addConsoleRoutes(api, deps);
+  addTerminalRoutes(api, deps);
   addAuditRoutes(api, deps);
 
   const router = express.Router();

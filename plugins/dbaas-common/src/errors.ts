@@ -120,6 +120,10 @@ export const ERROR_TEXTS = {
     en: 'Refused: {reason}',
     zh: '已拒绝:{reason}',
   },
+  'terminal-refused': {
+    en: 'No terminal: {reason}',
+    zh: '无法打开终端:{reason}',
+  },
 } as const satisfies Record<string, LocalizedText>;
 
 /** @public */

@@ -73,6 +73,12 @@ export const dataReadPermission = onInstance('dbaas.data.read', 'read');
 /** Change data in the console. @public */
 export const dataWritePermission = onInstance('dbaas.data.write', 'update');
 
+/** Open a terminal into a member. @public */
+export const terminalOpenPermission = onInstance(
+  'dbaas.terminal.open',
+  'update',
+);
+
 /** @public */
 export const tenantReadPermission = onTenant('dbaas.tenant.read', 'read');
 
@@ -124,6 +130,7 @@ export const dbaasPermissions = [
   accessManagePermission,
   dataReadPermission,
   dataWritePermission,
+  terminalOpenPermission,
   tenantReadPermission,
   tenantUpdatePermission,
   tenantQuotaPermission,

@@ -18,6 +18,7 @@ const same: {
   resource: Same<model.ResourceDetail, wire.ResourceDetail>;
   resources: Same<model.ResourceList, wire.ResourceList>;
   tenant: Same<model.Tenant, wire.Tenant>;
+  terminal: Same<model.TerminalRequest, wire.TerminalRequest>;
 } = {
   accounts: true,
   audit: true,
@@ -31,6 +32,7 @@ const same: {
   resource: true,
   resources: true,
   tenant: true,
+  terminal: true,
 };
 
 /** What the generated client puts on the wire. */
@@ -55,7 +57,7 @@ async function sent(
 describe('the wire', () => {
   it('carries the model', () => {
     // Said for the compiler; at run time there is one entry for each shape.
-    expect(Object.keys(same)).toHaveLength(12);
+    expect(Object.keys(same)).toHaveLength(13);
   });
 
   // The generator names a header after its key in the code, so the backend

@@ -8,6 +8,7 @@ import {
   operationsContent,
   overviewContent,
   resourcesContent,
+  terminalContent,
 } from './extensions/entity';
 import {
   auditPage,
@@ -48,6 +49,7 @@ export const dbaasPlugin = createFrontendPlugin({
     operationsContent,
     accessContent,
     resourcesContent,
+    terminalContent,
     instanceCard,
     databasesCard,
     instanceRequestField,

@@ -17,6 +17,7 @@ import {
   tenantReadPermission,
   TenantRole,
   tenantUpdatePermission,
+  terminalOpenPermission,
 } from '@dbaas-portal/plugin-dbaas-common';
 
 /** Where what a developer does can be undone by doing it again. */
@@ -68,6 +69,17 @@ export const INSTANCE_RULES: ReadonlyMap<string, InstanceRule> = new Map([
   [credentialRevealPermission.name, intimate],
   [dataReadPermission.name, { ...operable, dba: 'outside-production' }],
   [dataWritePermission.name, intimate],
+  // Not even a tenant's owners enter the machines of production: those who
+  // run them do, and it is off unless an operator of the portal wants it.
+  [
+    terminalOpenPermission.name,
+    {
+      everywhere: [],
+      outsideProduction: ['owner'],
+      dba: 'everywhere',
+      auditor: false,
+    },
+  ],
 ]);
 
 export const TENANT_RULES: ReadonlyMap<string, TenantRule> = new Map<

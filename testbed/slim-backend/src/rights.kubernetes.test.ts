@@ -1,5 +1,4 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { TenantRecord } from '@dbaas-portal/plugin-dbaas-common';
 import {
   KUBERNETES_LABELS,
   kubernetesStep,
@@ -25,33 +24,23 @@ import {
   definitionsOf,
   startCluster,
 } from '../../kubernetes';
+import { eventually } from './__testUtils__/eventually';
+import { LOCATION, recordOf, tenant } from './__testUtils__/records';
 import {
   ACCOUNT,
   PORTAL,
   shippedRights,
+  shippedTerminalRights,
   TENANTS,
+  TENANTS_WITH_TERMINALS,
 } from './__testUtils__/shippedRights';
 
-const LOCATION = 'test';
 const TENANT = 'shop';
 const why = cloudNativePgObstacle('api');
 
 type Reach = 'direct' | 'port-forward';
 
 jest.setTimeout(300_000);
-
-const tenant = (name: string): TenantRecord => ({
-  revision: 1,
-  spec: {
-    name,
-    displayName: name,
-    owner: 'group:default/test',
-    members: [],
-    quotas: { [LOCATION]: {} },
-  },
-  createdAt: '2026-01-01T00:00:00.000Z',
-  createdBy: 'user:default/test',
-});
 
 async function until(condition: () => boolean): Promise<void> {
   const end = Date.now() + 60_000;
@@ -79,11 +68,14 @@ async function until(condition: () => boolean): Promise<void> {
     });
     afterAll(() => cluster?.stop());
 
-    const makePlatform = (reach: Reach = 'direct'): Platform =>
+    const makePlatform = (
+      reach: Reach = 'direct',
+      tenants = TENANTS,
+    ): Platform =>
       createKubernetesPlatform({
         clusters: [{ id: LOCATION, kubeConfig, reach }],
         policy: {
-          ...TENANTS,
+          ...tenants,
           podSecurity: 'baseline',
           operatorNamespaces: ['cnpg-system'],
           loadBalancers: 0,
@@ -115,15 +107,7 @@ async function until(condition: () => boolean): Promise<void> {
         platform: 'kubernetes',
         location: LOCATION,
       });
-      const record = {
-        uid,
-        revision: 1,
-        spec,
-        incarnation: 'i1',
-        phase: 'active' as const,
-        createdAt: '2026-01-01T00:00:00.000Z',
-        createdBy: 'user:default/test',
-      };
+      const record = recordOf(uid, spec);
       const execute = (step: Step) =>
         platform.execute(step, {
           location: LOCATION,
@@ -341,6 +325,71 @@ async function until(condition: () => boolean): Promise<void> {
           `--as=${ACCOUNT}`,
         ]),
       ).rejects.toThrow(/forbidden/i);
+    });
+
+    // Last: from here on the right is there.
+    it('let it enter pods of tenants, and no others, where that is wanted', async () => {
+      await withTenant(TENANT);
+      const exec = { verb: 'create', resource: 'pods', subresource: 'exec' };
+      await shippedTerminalRights(cluster);
+      // It is the portal that binds it, and only when it is told to.
+      expect(await may({ ...exec, namespace: TENANT })).toBe(false);
+      const platform = makePlatform('direct', TENANTS_WITH_TERMINALS);
+      await platform.tenants(LOCATION).put('entered', tenant('entered'));
+      for (const verb of ['create', 'get']) {
+        expect(await may({ ...exec, verb, namespace: 'entered' })).toBe(true);
+        for (const namespace of [TENANT, PORTAL, 'kube-system', '']) {
+          expect(await may({ ...exec, verb, namespace })).toBe(false);
+        }
+      }
+    });
+
+    it('let it enter the instance’s own pods only, also of a tenant that was there before', async () => {
+      await withTenant(TENANT);
+      const uid = 'b0000000-0000-4000-8000-000000000003';
+      const platform = makePlatform('direct', TENANTS_WITH_TERMINALS);
+      const spec = fakeSpec({
+        name: 'entered',
+        tenant: TENANT,
+        platform: 'kubernetes',
+        location: LOCATION,
+      });
+      await platform.instances(LOCATION).put(uid, recordOf(uid, spec));
+      const run = (name: string, owner: string) =>
+        cluster.kubectl([
+          'run',
+          name,
+          '--image=none.example/none',
+          `--labels=${KUBERNETES_LABELS.uid}=${owner}`,
+          `--namespace=${TENANT}`,
+        ]);
+      await eventually(() => run('entered-1', uid));
+      await run('foreign-1', 'somebody-else');
+      await platform.start({ kinds: ['v1/Pod'] });
+      const enter = (resource: string) =>
+        platform.terminal?.(LOCATION, uid, {
+          resource,
+          command: ['sh'],
+          columns: 80,
+          rows: 24,
+          signal: new AbortController().signal,
+        });
+      await expect(enter('foreign-1')).rejects.toMatchObject({
+        code: 'not-found',
+      });
+      // There is no node here: it is allowed, and then there is nothing to enter.
+      await expect(enter('entered-1')).rejects.toMatchObject({
+        code: 'invalid',
+      });
+      expect(
+        await may({
+          verb: 'create',
+          resource: 'pods',
+          subresource: 'exec',
+          namespace: TENANT,
+        }),
+      ).toBe(true);
+      await platform.stop();
     });
   },
 );

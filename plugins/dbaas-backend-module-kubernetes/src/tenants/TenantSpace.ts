@@ -2,10 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConflictError } from '@backstage/errors';
 import { TenantRecord } from '@dbaas-portal/plugin-dbaas-common';
 import { isKubernetesError } from '../client/KubernetesError';
-import { KubernetesObject } from '../client/KubernetesObject';
 import { Objects } from '../client/Objects';
 import { MANAGED_LABEL, MANAGED_VALUE } from '../labels';
-import { namespaceObject, renderTenant, TenantPolicy } from './render';
+import {
+  namespaceObject,
+  renderBindings,
+  renderTenant,
+  TenantPolicy,
+} from './render';
 
 const BINDING_MS = 5_000;
 const LOOK_MS = 100;
@@ -32,17 +36,35 @@ export class TenantSpace {
     await this.objects.apply(namespaceObject(spec, this.policy));
     const quota = spec.quotas[this.location] ?? {};
     for (const object of renderTenant(spec, quota, this.policy)) {
-      await this.applyOnceAllowed(object);
+      await this.onceAllowed(() => this.objects.apply(object));
     }
   }
 
+  /**
+   * Enters pods of the namespace. A tenant that was made before the right to
+   * do so was wanted gets its binding now.
+   */
+  async onceEntered<T>(name: string, enter: () => Promise<T>): Promise<T> {
+    try {
+      return await enter();
+    } catch (error) {
+      const wanted = this.policy.binding?.terminalClusterRole !== undefined;
+      if (!wanted || !isKubernetesError(error, 'forbidden')) {
+        throw error;
+      }
+    }
+    for (const binding of renderBindings(name, this.policy)) {
+      await this.objects.apply(binding);
+    }
+    return this.onceAllowed(enter);
+  }
+
   /** A binding that was just made takes a moment to be heard of. */
-  private async applyOnceAllowed(object: KubernetesObject): Promise<void> {
+  private async onceAllowed<T>(work: () => Promise<T>): Promise<T> {
     const until = Date.now() + (this.policy.binding ? BINDING_MS : 0);
     for (;;) {
       try {
-        await this.objects.apply(object);
-        return;
+        return await work();
       } catch (error) {
         if (!isKubernetesError(error, 'forbidden') || Date.now() > until) {
           throw error;

@@ -22,7 +22,13 @@ export type TenantPolicy = {
   /** Most LoadBalancer services of a tenant. */
   loadBalancers: number;
   /** Who is bound to the role for working in it, in each tenant. */
-  binding?: { clusterRole: string; serviceAccount: string; namespace: string };
+  binding?: {
+    clusterRole: string;
+    /** A second role, for entering pods; absent where nobody shall. */
+    terminalClusterRole?: string;
+    serviceAccount: string;
+    namespace: string;
+  };
 };
 
 const labels = (tenant: string) => ({
@@ -113,21 +119,27 @@ function networkPolicy(tenant: string, policy: TenantPolicy): JsonObject {
   };
 }
 
-/** The portal's own right to work in the namespace, where it has no wider one. */
-function renderBinding(
+/** The portal's own rights in the namespace, where it has no wider ones. */
+export function renderBindings(
   tenant: string,
-  { binding }: TenantPolicy,
+  { binding }: Pick<TenantPolicy, 'binding'>,
 ): KubernetesObject[] {
   if (!binding) {
     return [];
   }
-  const { clusterRole, serviceAccount, namespace } = binding;
+  const { clusterRole, terminalClusterRole, serviceAccount, namespace } =
+    binding;
   const group = 'rbac.authorization.k8s.io';
-  return [
-    inside(tenant, `${group}/v1`, 'RoleBinding', 'dbaas-portal', {
-      roleRef: { apiGroup: group, kind: 'ClusterRole', name: clusterRole },
+  const bind = (name: string, role: string) =>
+    inside(tenant, `${group}/v1`, 'RoleBinding', name, {
+      roleRef: { apiGroup: group, kind: 'ClusterRole', name: role },
       subjects: [{ kind: 'ServiceAccount', name: serviceAccount, namespace }],
-    }),
+    });
+  return [
+    bind('dbaas-portal', clusterRole),
+    ...(terminalClusterRole === undefined
+      ? []
+      : [bind('dbaas-portal-terminal', terminalClusterRole)]),
   ];
 }
 
@@ -139,7 +151,7 @@ export function renderTenant(
 ): KubernetesObject[] {
   const { name } = spec;
   return [
-    ...renderBinding(name, policy),
+    ...renderBindings(name, policy),
     inside(name, 'v1', 'ResourceQuota', 'dbaas', {
       spec: { hard: hardOf(quota, policy) },
     }),

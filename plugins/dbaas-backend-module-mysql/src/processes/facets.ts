@@ -103,7 +103,7 @@ export function facets(engine: ProcessesKind, spec: InstanceSpec): Facets {
       capability('backup', notLocally({ en: 'Backups', zh: '备份' })),
       capability('logs', notLocally({ en: 'Logs', zh: '日志' })),
       capability('metrics', notLocally({ en: 'Metrics', zh: '监控指标' })),
-      capability('terminal', notLocally({ en: 'Terminals', zh: '终端' })),
+      capability('terminal', offerReasons.noTerminalLocally()),
     ],
     parameters: engine.descriptor.parameters,
   };

@@ -1,4 +1,5 @@
 import {
+  BackendFeature,
   BackstageCredentials,
   coreServices,
   createBackendModule,
@@ -36,6 +37,9 @@ import {
   dbaasPolicy,
 } from '@dbaas-portal/plugin-permission-backend-module-dbaas';
 import { dbaasPlugin } from '../plugin';
+
+/** Where the portal's pages come from. */
+export const PORTAL_ORIGIN = 'http://portal.test';
 
 /** Who asks in the tests; each stands in one relation to tenant `shop`. */
 export const PEOPLE = {
@@ -131,9 +135,12 @@ export async function startPortal(
   options: {
     config?: JsonObject;
     driver?: (world: FakeWorld) => Driver;
+    /** Another portal's, to be a second backend of it. */
+    world?: FakeWorld;
+    features?: BackendFeature[];
   } = {},
 ) {
-  const world = new FakeWorld();
+  const world = options.world ?? new FakeWorld();
   const driver = options.driver?.(world) ?? new FakeDriver(world);
   for (const name of ['shop', 'other']) {
     world.tenants.set(name, {
@@ -176,8 +183,12 @@ export async function startPortal(
       fakes,
       permissionsByPolicy,
       catalogServiceMock.factory(),
+      ...(options.features ?? []),
       mockServices.rootConfig.factory({
         data: {
+          app: { baseUrl: PORTAL_ORIGIN },
+          // All plugins are in this process.
+          events: { useEventBus: 'never' },
           dbaas: {
             operations: { pollSeconds: 0.05 },
             probes: { activeSeconds: 0.2, idleSeconds: 0.3 },

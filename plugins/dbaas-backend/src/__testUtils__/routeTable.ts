@@ -145,6 +145,12 @@ export const TABLE: Record<string, Row> = {
     expect:
       '                          401  404  404  404  404  404  404  404  403',
   },
+  'POST /v1/instances/{uid}/terminals': {
+    // Turned off, which is told to those who might.
+    expect:
+      '                          401  404  403  403  403  409  403  403  403',
+    body: () => ({ member: 'm0', kind: 'shell', columns: 80, rows: 24 }),
+  },
   'GET /v1/operations': {
     expect: '    401  200  200  200  200  200  200  200  403',
   },

@@ -1,10 +1,14 @@
 import {
   AuthService,
+  BackstageCredentials,
   HttpAuthService,
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  AuthenticationError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   AuthorizeResult,
   isResourcePermission,
@@ -60,10 +64,27 @@ export class Guard {
   async caller(
     request: Parameters<HttpAuthService['credentials']>[0],
   ): Promise<Caller> {
-    const { auth, httpAuth } = this.options;
-    const credentials = await httpAuth.credentials(request, {
+    const credentials = await this.options.httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
+    return this.callerOf(credentials);
+  }
+
+  /** Who asks on a socket, where no header can say it. */
+  async callerByToken(token: string): Promise<Caller> {
+    const { auth } = this.options;
+    const credentials = await auth.authenticate(token);
+    if (
+      !auth.isPrincipal(credentials, 'user') &&
+      !auth.isPrincipal(credentials, 'service')
+    ) {
+      throw new AuthenticationError('Nobody is signed in by this token');
+    }
+    return this.callerOf(credentials);
+  }
+
+  private callerOf(credentials: BackstageCredentials): Caller {
+    const { auth } = this.options;
     const actor = auth.isPrincipal(credentials, 'user')
       ? credentials.principal.userEntityRef
       : `service:${this.subjectOf({ credentials, actor: '' })}`;

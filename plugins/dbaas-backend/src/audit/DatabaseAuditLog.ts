@@ -22,6 +22,9 @@ const HIGH = new Set([
   'tenant-update',
   'tenant-delete',
   'credential-reveal',
+  'terminal-request',
+  'terminal-open',
+  'terminal-close',
   'fleet-control',
 ]);
 

@@ -61,7 +61,7 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
       }
     });
 
-    it('take the newest back, and keep what the ledger holds', async () => {
+    it('take the newer ones back, and keep what the ledger holds', async () => {
       const database = await server.make(kind);
       if (!database) {
         throw new Error('No PostgreSQL to test with');
@@ -73,6 +73,9 @@ describe.each<[DatabaseKind]>([['SQLite'], ['PostgreSQL']])(
         const steps = await knex('operation_steps').select('step_id');
         expect(steps.length).toBeGreaterThan(0);
         await core.stop();
+        expect(await knex.schema.hasTable('terminals')).toBe(true);
+        await knex.migrate.down(migrations);
+        expect(await knex.schema.hasTable('terminals')).toBe(false);
         await knex.migrate.down(migrations);
         expect(await knex.schema.hasColumn('operations', 'standing')).toBe(
           false,

@@ -38,9 +38,9 @@ export class DefaultInstanceService implements InstanceService {
   private readonly previews = new PreviewMaker();
 
   constructor(private readonly options: InstanceServiceOptions) {
-    const { registry, index, clock } = options;
+    const { registry, index, clock, hasTerminals } = options;
     this.requests = new RequestValidator(registry, index, clock);
-    this.validator = new ChangeValidator(registry, clock);
+    this.validator = new ChangeValidator(registry, clock, hasTerminals);
     this.changes = new InstanceChanges(options, this.validator, this.previews);
   }
 

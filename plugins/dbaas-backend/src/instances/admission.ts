@@ -20,6 +20,8 @@ export type InstanceServiceOptions = {
   records: RecordWriter;
   quotas: Quotas;
   clock: () => Date;
+  /** Whether this portal opens terminals at all. */
+  hasTerminals: boolean;
   /** The role in a tenant of who asks, as far as it is known. */
   standing: StandingOf;
   dependants: (record: InstanceRecord) => Promise<Dependants>;

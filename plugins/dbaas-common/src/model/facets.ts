@@ -1,5 +1,6 @@
 import { ParameterDescriptor } from './engine';
 import { OperationKind } from './operation';
+import { TerminalKind } from './terminal';
 import { LocalizedText, Reason } from './text';
 
 /**
@@ -32,6 +33,8 @@ export type CapabilityFacet = {
     | 'terminal';
   offered: boolean;
   reason?: Reason;
+  /** Of `terminal`: what it can open. */
+  terminals?: TerminalKind[];
 };
 
 /**

@@ -7,4 +7,5 @@ export * from './location';
 export * from './operation';
 export * from './resource';
 export * from './tenant';
+export * from './terminal';
 export * from './text';

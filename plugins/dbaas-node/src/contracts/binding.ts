@@ -14,6 +14,7 @@ import {
 import { Evidence, ProbeTarget } from './evidence';
 import { Observed, PlatformResource } from './resource';
 import { Step, StepResult } from './step';
+import { TerminalTarget } from './terminal';
 
 /**
  * The version of the contracts that this package describes. A binding,
@@ -214,6 +215,15 @@ export interface Binding<
   facets(spec: InstanceSpec, context: BindingContext): Facets;
   next(input: NextInput<R>): Next;
   footprint(spec: InstanceSpec, operation?: OperationKind): Footprint;
+  /**
+   * Where a terminal of one of the facet's kinds leads; undefined for a member
+   * or a kind that is not there. Absent: terminals are not offered.
+   */
+  terminal?(
+    spec: InstanceSpec,
+    resources: Observed<R>[],
+    wanted: { member: string; kind: string },
+  ): TerminalTarget | undefined;
   /**
    * What no controller mends by itself, but an operation would, without the
    * risk of losing anything. The core does it when this has been said for a

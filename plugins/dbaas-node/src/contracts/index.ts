@@ -6,3 +6,4 @@ export * from './platform';
 export * from './resource';
 export * from './secrets';
 export * from './step';
+export * from './terminal';

@@ -14,6 +14,7 @@ import { InstanceDescription } from './description';
 import { Observed, PlatformResource, ResourceChange } from './resource';
 import { SecretStore } from './secrets';
 import { Step } from './step';
+import { TerminalOptions, TerminalSession } from './terminal';
 
 /**
  * Durable records with optimistic locking, kept where the instances are, so
@@ -145,6 +146,15 @@ export interface Platform {
    * backend is outside of, a door to it. To be asked before each connection.
    */
   reach(location: string, uid: string, address: Address): Promise<Address>;
+  /**
+   * Opens a terminal into a resource of the instance, and of no other. Absent
+   * where the platform has no walls around what would be opened there.
+   */
+  terminal?(
+    location: string,
+    uid: string,
+    options: TerminalOptions,
+  ): Promise<TerminalSession>;
   /** What applying would do, without doing it; throws for what is invalid. */
   preview(
     location: string,

@@ -6,6 +6,7 @@ import {
   OperationFacet,
   OperationKind,
   Reason,
+  TerminalKind,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { offerReasons } from './reasons';
 
@@ -71,4 +72,18 @@ export function capability(
   reason?: Reason,
 ): CapabilityFacet {
   return reason ? { id, offered: false, reason } : { id, offered: true };
+}
+
+/**
+ * The terminals that a binding offers into its members.
+ *
+ * @public
+ */
+export function terminals(
+  kinds: TerminalKind[],
+  reason?: Reason,
+): CapabilityFacet {
+  return reason
+    ? { id: 'terminal', offered: false, reason }
+    : { id: 'terminal', offered: true, terminals: kinds };
 }

@@ -149,6 +149,14 @@ export const offerReasons = {
       zh: `本版本不包含本地实例的${what.zh}`,
     },
   }),
+  /** For the platform of local processes, which has no walls. */
+  noTerminalLocally: (): Reason => ({
+    code: 'terminal-has-no-walls',
+    text: {
+      en: 'A shell there would be a shell of the portal’s own user on its machine',
+      zh: '那里的 shell 会以门户自身的系统用户在其主机上运行',
+    },
+  }),
   /**
    * `install` names what brings it, e.g. a package; `command` is how to get
    * that package, where there is one way for most machines.

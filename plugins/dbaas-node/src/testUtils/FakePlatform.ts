@@ -22,10 +22,13 @@ import {
   SecretStore,
   Step,
   StepContext,
+  TerminalOptions,
+  TerminalSession,
 } from '../contracts';
 import { describeServer } from './describeServer';
 import { aborted, cutOff } from './fakeFaults';
 import { fakeSurvey } from './fakeSurvey';
+import { fakeTerminal } from './fakeTerminal';
 import { FakeWorld } from './FakeWorld';
 
 /** @public */
@@ -151,6 +154,18 @@ export class FakePlatform implements Platform {
 
   nodes = async () => ['here', 'elsewhere'];
   reach = async (_location: string, _uid: string, address: Address) => address;
+
+  async terminal(
+    _: string,
+    uid: string,
+    options: TerminalOptions,
+  ): Promise<TerminalSession> {
+    this.mustAnswer();
+    if (!this.world.servers.get(uid)?.has(options.resource)) {
+      throw new NotFoundError(`No such server: ${options.resource}`);
+    }
+    return fakeTerminal(this.world, uid, options);
+  }
 
   async preview(
     _: string,

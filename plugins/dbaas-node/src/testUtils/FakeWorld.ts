@@ -55,6 +55,15 @@ export type FakeExecution = {
   action: string;
 };
 
+/** A terminal that was opened, for assertions. @public */
+export type FakeTerminal = {
+  uid: string;
+  resource: string;
+  command: string[];
+  sizes: string[];
+  isOpen: boolean;
+};
+
 type Listener = (event: PlatformEvent) => void;
 
 const FIRST_PORT = 20_000;
@@ -73,6 +82,7 @@ export class FakeWorld {
   /** Objects that nobody rendered, e.g. of an operator, by uid. */
   readonly objects = new Map<string, ResourceDescription[]>();
   readonly executions: FakeExecution[] = [];
+  readonly terminals: FakeTerminal[] = [];
   /** How often something was made that must be made once. */
   readonly made = new Map<string, number>();
   private readonly listeners = new Set<Listener>();

@@ -1,9 +1,11 @@
 /* eslint-disable jest/no-conditional-expect, jest/no-standalone-expect -- checks for suites to call, not a test file */
 import {
+  CapabilityFacet,
+  InstanceSpec,
   LocalizedText,
   OperationKind,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { Next, Step } from '../contracts';
+import { Binding, Evidence, Next, PlatformResource, Step } from '../contracts';
 
 /** Whether both languages are there. */
 export function isComplete(text: LocalizedText | undefined): boolean {
@@ -37,6 +39,35 @@ export function checkNext(next: Next): void {
     expect(step.timeoutSeconds).toBeGreaterThan(0);
     expect(typeof step.cancellable).toBe('boolean');
   }
+}
+
+/** Terminals that are offered lead into members that are there, alone. */
+export function checkTerminals<R extends PlatformResource>(
+  binding: Binding<R>,
+  spec: InstanceSpec,
+  { resources }: Evidence<R>,
+  members: string[],
+  facet: CapabilityFacet | undefined,
+): void {
+  const kinds = facet?.offered ? facet.terminals ?? [] : [];
+  expect(kinds.length > 0).toBe(facet?.offered === true);
+  const at = (member: string, kind: string) =>
+    binding.terminal?.(spec, resources, { member, kind });
+  for (const { id, name } of kinds) {
+    expect(isComplete(name)).toBe(true);
+    for (const member of members) {
+      const target = at(member, id);
+      expect(target?.command.length).toBeGreaterThan(0);
+      expectPlain(target);
+      expect(resources.map(r => r.resource.metadata.name)).toContain(
+        target?.resource,
+      );
+    }
+    expect(at('no-such-member', id)).toBeUndefined();
+  }
+  members.forEach(member => {
+    expect(at(member, 'no-such-kind')).toBeUndefined();
+  });
 }
 
 /** What nobody can do to an instance that stands still. */

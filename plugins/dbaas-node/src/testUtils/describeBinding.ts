@@ -19,6 +19,7 @@ import {
 } from '../contracts';
 import {
   checkNext,
+  checkTerminals,
   expectPlain,
   isComplete,
   NEEDS_SERVERS,
@@ -207,6 +208,15 @@ export function describeBinding<R extends PlatformResource>(
           if (running.includes('stop')) {
             expect(stopped).toContain('start');
           }
+        });
+
+        it('leads terminals only where it offers them', () => {
+          const evidence = fixtures.evidence(spec);
+          const { members } = binding.observe(spec, evidence, contextAt(NOW));
+          const names = members.map(member => member.name);
+          const { capabilities } = binding.facets(spec, contextAt(NOW));
+          const facet = capabilities.find(({ id }) => id === 'terminal');
+          checkTerminals(binding, spec, evidence, names, facet);
         });
 
         it('has sane footprints', () => {

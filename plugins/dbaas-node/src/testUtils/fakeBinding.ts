@@ -17,6 +17,7 @@ import {
   offer,
   operationFacets,
   sumOfMembers,
+  terminals,
 } from '../recipes';
 import { fakeEngine, FAKE_ENGINE } from './fakeEngine';
 import { FAKE_PLATFORM } from './FakePlatform';
@@ -174,9 +175,15 @@ export function fakeBinding(changes: Partial<Binding> = {}): Binding {
           code: 'fake-none',
           text: { en: 'there is none', zh: '不支持' },
         }),
+        terminals([{ id: 'shell', name: { en: 'Shell', zh: 'Shell' } }]),
       ],
       parameters: fakeEngine().parameters,
     }),
+    terminal: (_spec, resources, { member, kind }) =>
+      kind === 'shell' &&
+      resources.some(({ resource }) => resource.metadata.name === member)
+        ? { resource: member, command: ['echo'] }
+        : undefined,
     next: fakeNext,
     footprint: (spec, operation) => {
       const steady = sumOfMembers(spec);

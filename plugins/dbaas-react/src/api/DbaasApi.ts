@@ -30,6 +30,8 @@ import {
   Tenant,
   TenantSpec,
   TenantUpdate,
+  TerminalRequest,
+  TerminalTicket,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { JsonOf } from './json';
 
@@ -219,6 +221,12 @@ export interface DbaasApi {
     options?: CallOptions,
   ): AsyncIterable<StatementFrame>;
   cancelStatement(uid: string, statement: string): Promise<void>;
+
+  /** A ticket that opens a terminal's socket once, within seconds. */
+  askForTerminal(
+    uid: string,
+    request: TerminalRequest,
+  ): Promise<TerminalTicket>;
 }
 
 /**

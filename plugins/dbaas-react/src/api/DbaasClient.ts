@@ -7,6 +7,7 @@ import {
   StatementRequest,
   TenantSpec,
   TenantUpdate,
+  TerminalRequest,
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
   AuditPage,
@@ -249,6 +250,12 @@ export class DbaasClient implements DbaasApi {
   async cancelStatement(uid: string, statement: string) {
     await this.#http.send(client =>
       client.cancelStatement({ path: { uid, statement } }),
+    );
+  }
+
+  askForTerminal(uid: string, body: TerminalRequest) {
+    return this.#http.write(client =>
+      client.askForTerminal({ path: { uid }, body }),
     );
   }
 }

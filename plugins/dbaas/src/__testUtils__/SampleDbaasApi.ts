@@ -23,6 +23,7 @@ import { sampleAudit } from './auditRecords';
 import { sampleResource, sampleResources } from './resources';
 import { cluster, here, machine, nodeMembers } from './locations';
 import { payments, shop } from './tenants';
+import { sampleTicket } from './terminals';
 
 /**
  * The API with samples, in memory, for the development app and for tests. It
@@ -297,4 +298,9 @@ export class SampleDbaasApi implements DbaasApi {
   }
 
   async cancelStatement() {}
+
+  async askForTerminal(...args: unknown[]) {
+    this.#note('askForTerminal', ...args);
+    return sampleTicket;
+  }
 }

@@ -11,6 +11,7 @@ import { InstanceAccess } from '../access/InstanceAccess';
 import { InstanceOperations } from '../instance/InstanceOperations';
 import { InstanceOverview } from '../instance/InstanceOverview';
 import { InstanceResources } from '../resources/InstanceResources';
+import { InstanceTerminal } from '../terminal/InstanceTerminal';
 import { useWords } from '../translation/useWords';
 import { Loaded } from '../ui/Loaded';
 
@@ -63,5 +64,12 @@ export const AccessTab = () => (
 export const ResourcesTab = () => (
   <WithInstance>
     {instance => <InstanceResources instance={instance} />}
+  </WithInstance>
+);
+
+/** The tab with a terminal into a member. */
+export const TerminalTab = () => (
+  <WithInstance>
+    {instance => <InstanceTerminal instance={instance} />}
   </WithInstance>
 );

@@ -8,6 +8,7 @@ import {
   RiKey2Line,
   RiLoopRightLine,
   RiStackLine,
+  RiTerminalBoxLine,
 } from '@remixicon/react';
 import { hasDatabases } from '../entity/databasesOf';
 
@@ -57,6 +58,17 @@ export const resourcesContent = EntityContentBlueprint.make({
     icon: <RiStackLine />,
     filter: isInstance,
     loader: () => import('../entity/tabs').then(m => <m.ResourcesTab />),
+  },
+});
+
+export const terminalContent = EntityContentBlueprint.make({
+  name: 'terminal',
+  params: {
+    path: '/terminal',
+    title: 'Terminal',
+    icon: <RiTerminalBoxLine />,
+    filter: isInstance,
+    loader: () => import('../entity/tabs').then(m => <m.TerminalTab />),
   },
 });
 

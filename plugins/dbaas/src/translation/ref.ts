@@ -10,6 +10,7 @@ import { platforms } from './en/platforms';
 import { request } from './en/request';
 import { resources } from './en/resources';
 import { tenants } from './en/tenants';
+import { terminal } from './en/terminal';
 
 /**
  * The words of the pages. Chinese comes with the reference and is loaded when
@@ -33,6 +34,7 @@ export const dbaasTranslationRef = createTranslationRef({
     request,
     resources,
     tenants,
+    terminal,
   },
   translations: { zh: () => import('./zh') },
 });

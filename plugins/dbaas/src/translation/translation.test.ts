@@ -9,6 +9,7 @@ import * as platforms from './en/platforms';
 import * as request from './en/request';
 import * as resources from './en/resources';
 import * as tenants from './en/tenants';
+import * as terminal from './en/terminal';
 import zh from './zh';
 
 type Nested = { [key: string]: string | Nested };
@@ -40,6 +41,7 @@ describe('the words in Chinese', () => {
     ...request,
     ...resources,
     ...tenants,
+    ...terminal,
   });
   const translated: Record<string, string> = zh;
 

@@ -25,6 +25,20 @@ const RIGHTS = path.resolve(
   '../../../../deploy/kubernetes/rbac.yaml',
 );
 
+/** The same where terminals are wanted. */
+export const TENANTS_WITH_TERMINALS = {
+  ...TENANTS,
+  binding: {
+    ...TENANTS.binding,
+    terminalClusterRole: 'dbaas-portal-terminal',
+  },
+};
+
+/** Applies what is shipped for terminals, beside the rest. */
+export async function shippedTerminalRights(cluster: Cluster): Promise<void> {
+  await cluster.apply([path.join(path.dirname(RIGHTS), 'rbac-terminal.yaml')]);
+}
+
 /** Applies the rights that are shipped; answers a login that has no others. */
 export async function shippedRights(cluster: Cluster): Promise<KubeConfig> {
   await cluster.apply([RIGHTS]);

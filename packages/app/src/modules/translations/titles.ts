@@ -32,6 +32,7 @@ const zh: Record<string, string> = {
   Templates: '模板',
   'Templating Extensions': '模板扩展',
   Tenants: '租户',
+  Terminal: '终端',
   // The groups of an entity page's tabs; they show when a group has several.
   Deployment: '部署',
   Development: '开发',

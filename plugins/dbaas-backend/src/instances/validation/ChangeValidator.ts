@@ -7,6 +7,7 @@ import {
   OperationKind,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { DefaultRegistry } from '../../engines/DefaultRegistry';
+import { withTerminals } from '../../terminal/facet';
 import { ErrorDetails } from '../../errors';
 import { OperationInput } from '../../operations/inputs';
 import { intendedSpec } from '../../operations/intents';
@@ -60,6 +61,7 @@ export class ChangeValidator {
   constructor(
     private readonly registry: DefaultRegistry,
     private readonly clock: () => Date,
+    private readonly hasTerminals: boolean,
   ) {}
 
   async facets(record: InstanceRecord): Promise<Facets> {
@@ -71,12 +73,14 @@ export class ChangeValidator {
       binding,
       record.spec.location,
     );
-    return withPhase(
-      binding.facets(record.spec, {
-        now: this.clock().toISOString(),
-        detection,
-      }),
-      record.phase,
+    const facets = binding.facets(record.spec, {
+      now: this.clock().toISOString(),
+      detection,
+    });
+    return withTerminals(
+      withPhase(facets, record.phase),
+      this.hasTerminals,
+      this.registry.platformOf(record.spec.location),
     );
   }
 

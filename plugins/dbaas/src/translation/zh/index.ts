@@ -9,6 +9,7 @@ import { platforms } from './platforms';
 import { request } from './request';
 import { resources } from './resources';
 import { tenants } from './tenants';
+import { terminal } from './terminal';
 
 export default {
   ...access,
@@ -22,4 +23,5 @@ export default {
   ...request,
   ...resources,
   ...tenants,
+  ...terminal,
 };

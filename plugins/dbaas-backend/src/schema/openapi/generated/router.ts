@@ -1205,6 +1205,56 @@ export const spec = {
         }
       }
     },
+    "/v1/instances/{uid}/terminals": {
+      "post": {
+        "operationId": "askForTerminal",
+        "summary": "Get a ticket for a terminal into a member",
+        "description": "The ticket opens the socket at `/v1/terminal-socket` once, and within seconds.",
+        "parameters": [
+          {
+            "name": "uid",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 128
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/TerminalRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "Created",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TerminalTicket"
+                }
+              }
+            }
+          },
+          "default": {
+            "description": "An error of @backstage/errors with code, field and params",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                }
+              }
+            }
+          }
+        }
+      }
+    },
     "/v1/operations": {
       "get": {
         "operationId": "listOperations",
@@ -3436,6 +3486,12 @@ export const spec = {
           },
           "reason": {
             "$ref": "#/components/schemas/Reason"
+          },
+          "terminals": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TerminalKind"
+            }
           }
         },
         "required": [
@@ -4473,6 +4529,79 @@ export const spec = {
         "required": [
           "items",
           "complete"
+        ],
+        "additionalProperties": false
+      },
+      "TerminalKind": {
+        "type": "object",
+        "description": "What a terminal opens in a member.",
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "$ref": "#/components/schemas/LocalizedText"
+          }
+        },
+        "required": [
+          "id",
+          "name"
+        ],
+        "additionalProperties": false
+      },
+      "TerminalRequest": {
+        "type": "object",
+        "properties": {
+          "member": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "kind": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 40
+          },
+          "columns": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 1000
+          },
+          "rows": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 1000
+          }
+        },
+        "required": [
+          "member",
+          "kind",
+          "columns",
+          "rows"
+        ],
+        "additionalProperties": false
+      },
+      "TerminalTicket": {
+        "type": "object",
+        "properties": {
+          "ticket": {
+            "type": "string"
+          },
+          "expiresAt": {
+            "type": "string"
+          },
+          "idleSeconds": {
+            "type": "integer"
+          },
+          "maxSeconds": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "ticket",
+          "expiresAt",
+          "idleSeconds",
+          "maxSeconds"
         ],
         "additionalProperties": false
       },

@@ -14,11 +14,13 @@ import {
   offerReasons,
   operationFacets,
   sumOfMembers,
+  terminals,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { SINGLE } from '../../descriptor';
 import { PARAMETERS } from '../../parameters';
 import { reasons } from '../../reasons';
 import { releaseOf } from './detect';
+import { TERMINALS } from './terminal';
 
 const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
   restart: {
@@ -133,7 +135,7 @@ export function facets(spec: InstanceSpec, context: BindingContext): Facets {
       capability('backup', LATER),
       capability('logs', LATER),
       capability('metrics', LATER),
-      capability('terminal', LATER),
+      terminals(TERMINALS, stopped),
     ],
     parameters: PARAMETERS,
   };

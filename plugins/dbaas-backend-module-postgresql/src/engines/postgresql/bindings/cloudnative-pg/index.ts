@@ -12,6 +12,7 @@ import { next } from './recipes';
 import { observe, probes } from './observe';
 import { identify, read } from './read';
 import { render } from './render';
+import { terminal } from './terminal';
 
 /** PostgreSQL in clusters, under the operator CloudNativePG. */
 export const cloudnativePgBinding: Binding<KubernetesResource, OperatorQuery> =
@@ -37,4 +38,5 @@ export const cloudnativePgBinding: Binding<KubernetesResource, OperatorQuery> =
     facets,
     next,
     footprint,
+    terminal,
   };

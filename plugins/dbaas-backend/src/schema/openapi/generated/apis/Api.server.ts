@@ -32,7 +32,19 @@ import { Tenant } from '../models/Tenant.model';
 import { TenantList } from '../models/TenantList.model';
 import { TenantSpec } from '../models/TenantSpec.model';
 import { TenantUpdate } from '../models/TenantUpdate.model';
+import { TerminalRequest } from '../models/TerminalRequest.model';
+import { TerminalTicket } from '../models/TerminalTicket.model';
 
+/**
+ * @public
+ */
+export type AskForTerminal = {
+  path: {
+    uid: string;
+  };
+  body: TerminalRequest;
+  response: TerminalTicket | Error;
+};
 /**
  * @public
  */
@@ -379,6 +391,8 @@ export type UpdateTenant = {
 };
 
 export type EndpointMap = {
+  '#post|/v1/instances/{uid}/terminals': AskForTerminal;
+
   '#post|/v1/operations/{id}/cancel': CancelOperation;
 
   '#_delete|/v1/instances/{uid}/statements/{statement}': CancelStatement;

@@ -37,6 +37,8 @@ import { Tenant } from '../models/Tenant.model';
 import { TenantList } from '../models/TenantList.model';
 import { TenantSpec } from '../models/TenantSpec.model';
 import { TenantUpdate } from '../models/TenantUpdate.model';
+import { TerminalRequest } from '../models/TerminalRequest.model';
+import { TerminalTicket } from '../models/TerminalTicket.model';
 
 /**
  * Wraps the Response type to convey a type on the json call.
@@ -55,6 +57,15 @@ export type TypedResponse<T> = Omit<Response, 'json'> & {
 export interface RequestOptions {
   token?: string;
 }
+/**
+ * @public
+ */
+export type AskForTerminal = {
+  path: {
+    uid: string;
+  };
+  body: TerminalRequest;
+};
 /**
  * @public
  */
@@ -374,6 +385,35 @@ export class DefaultApiClient {
   }) {
     this.discoveryApi = options.discoveryApi;
     this.fetchApi = options.fetchApi || { fetch: crossFetch };
+  }
+
+  /**
+   * The ticket opens the socket at `/v1/terminal-socket` once, and within seconds.
+   * Get a ticket for a terminal into a member
+   * @param uid -
+   * @param terminalRequest -
+   */
+  public async askForTerminal(
+    // @ts-ignore
+    request: AskForTerminal,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<TerminalTicket>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/instances/{uid}/terminals`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      uid: request.path.uid,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
   }
 
   /**

@@ -1,0 +1,31 @@
+export const terminal = {
+  notOffered: 'There is no terminal here',
+  noMember: 'No member is there to be entered',
+  noPermission: {
+    title: 'A terminal is not for you to open',
+    text: 'It takes the permission {{permission}}. Ask the platform team if you need it for your work.',
+  },
+  member: 'Member',
+  kind: 'Open',
+  do: 'Open terminal',
+  none: {
+    title: 'No terminal is open',
+    text: 'Choose a member and open one. That you did, for how long and how much went through is recorded; what you type is not.',
+  },
+  window: 'Terminal into {{member}} of {{name}}',
+  connecting: 'Connecting…',
+  open: 'Connected',
+  ended: 'Ended:',
+  exited: 'Ended with code {{code}}:',
+  lost: 'the connection was lost',
+  refused: 'It was not opened',
+  again: 'Open again',
+  end: 'End',
+  production: 'Production: {{name}}',
+  hint: 'Ctrl+Shift+X leaves the terminal by keyboard.',
+  paste: {
+    title: 'Paste {{lines}} lines?',
+    text: 'Each line may be run as soon as it arrives.',
+    do: 'Paste',
+  },
+} as const;

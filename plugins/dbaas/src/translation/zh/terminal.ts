@@ -1,0 +1,27 @@
+export const terminal = {
+  'terminal.notOffered': '此处不提供终端',
+  'terminal.noMember': '没有可进入的成员',
+  'terminal.noPermission.title': '您无权打开终端',
+  'terminal.noPermission.text':
+    '需要权限 {{permission}}。如工作需要，请联系平台团队。',
+  'terminal.member': '成员',
+  'terminal.kind': '打开',
+  'terminal.do': '打开终端',
+  'terminal.none.title': '尚未打开终端',
+  'terminal.none.text':
+    '请选择成员并打开终端。打开的人员、时长和数据量会被记录；输入的内容不会被记录。',
+  'terminal.window': '{{name}} 的成员 {{member}} 的终端',
+  'terminal.connecting': '正在连接…',
+  'terminal.open': '已连接',
+  'terminal.ended': '已结束：',
+  'terminal.exited': '已结束，退出码 {{code}}：',
+  'terminal.lost': '连接已断开',
+  'terminal.refused': '未能打开终端',
+  'terminal.again': '重新打开',
+  'terminal.end': '结束',
+  'terminal.production': '生产环境：{{name}}',
+  'terminal.hint': '按 Ctrl+Shift+X 可用键盘离开终端。',
+  'terminal.paste.title': '粘贴 {{lines}} 行？',
+  'terminal.paste.text': '每一行到达后都可能立即执行。',
+  'terminal.paste.do': '粘贴',
+};
