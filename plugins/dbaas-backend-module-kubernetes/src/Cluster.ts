@@ -7,6 +7,8 @@ import {
   Address,
   Inventory,
   InventoryQuery,
+  LogChunk,
+  LogRequest,
   Observed,
   PLATFORM_KUBERNETES,
   PlatformEvent,
@@ -19,6 +21,7 @@ import { Objects } from './client/Objects';
 import { capacityOf } from './inventory/capacity';
 import { findOperator } from './inventory/operators';
 import { RECORD_LABEL, UID_LABEL } from './labels';
+import { PodLog } from './logs/PodLog';
 import { ClusterOptions, KubernetesPlatformOptions } from './options';
 import { instanceRecords } from './records/instances';
 import { RECORD_KIND } from './records/recordObject';
@@ -210,6 +213,12 @@ export class Cluster {
     }
     const target = podBehind(address, this.seenOf(uid));
     return target ? this.forwards.to(target) : address;
+  }
+
+  /** Of what is the instance's, in the namespace of its tenant. */
+  logs(uid: string, request: LogRequest): AsyncIterable<LogChunk> {
+    const seen = () => this.seenOf(uid);
+    return new PodLog({ client: this.client, seen, request }).read();
   }
 
   private watch(

@@ -10,6 +10,7 @@ import {
   CONTRACT_VERSION,
   Inventory,
   InventoryQuery,
+  LogRequest,
   Observed,
   Platform,
   PLATFORM_KUBERNETES,
@@ -89,6 +90,10 @@ export class KubernetesPlatform implements Platform {
 
   reach(location: string, uid: string, address: Address): Promise<Address> {
     return this.cluster(location).reach(uid, address);
+  }
+
+  logs(location: string, uid: string, request: LogRequest) {
+    return this.cluster(location).logs(uid, request);
   }
 
   async preview(

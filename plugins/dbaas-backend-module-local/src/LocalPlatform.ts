@@ -10,6 +10,7 @@ import {
   CONTRACT_VERSION,
   Inventory,
   InventoryQuery,
+  LogRequest,
   Observed,
   Platform,
   PLATFORM_LOCAL,
@@ -33,6 +34,7 @@ import { isSafeName, Layout } from './layout';
 import { asDiskFull } from './location/disk';
 import { locationStatus } from './location/status';
 import { RootLock } from './lock/RootLock';
+import { readMemberLog } from './logs/readMemberLog';
 import { Observer } from './observe/Observer';
 import { LocalPlatformOptions, LocalSettings, settingsOf } from './options';
 import { PortBook } from './ports/PortBook';
@@ -185,6 +187,13 @@ export class LocalPlatform implements Platform {
   /** Servers listen on loopback. */
   async reach(_location: string, _uid: string, address: Address) {
     return address;
+  }
+
+  logs(location: string, uid: string, asked: LogRequest) {
+    this.check(location);
+    const signal = AbortSignal.any([asked.signal, this.stopping.signal]);
+    const { layout } = this.machine;
+    return readMemberLog(layout, uid, { ...asked, signal }, this.isLeading);
   }
 
   async preview(

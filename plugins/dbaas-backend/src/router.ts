@@ -8,6 +8,7 @@ import { addEngineRoutes } from './engines/router';
 import { readBody } from './http/body';
 import { mapErrors } from './http/errors';
 import { addInstanceRoutes } from './instances/router';
+import { addLogRoutes } from './logs/router';
 import { addOperationRoutes } from './operations/router';
 import { createOpenApiRouter } from './schema/openapi';
 import { addTenantRoutes } from './tenants/router';
@@ -18,6 +19,7 @@ export type RouterDeps = Parameters<typeof addAccessRoutes>[1] &
   Parameters<typeof addInstanceRoutes>[1] &
   Parameters<typeof addOperationRoutes>[1] &
   Parameters<typeof addConsoleRoutes>[1] &
+  Parameters<typeof addLogRoutes>[1] &
   Parameters<typeof addAuditRoutes>[1];
 
 /** The API: the rooms' routes behind the contract's validation. */
@@ -35,6 +37,7 @@ export async function createRouter(
   addInstanceRoutes(api, deps);
   addOperationRoutes(api, deps);
   addConsoleRoutes(api, deps);
+  addLogRoutes(api, deps);
   addAuditRoutes(api, deps);
 
   const router = express.Router();

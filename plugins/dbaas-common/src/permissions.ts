@@ -65,6 +65,9 @@ export const dataReadPermission = onInstance('dbaas.data.read', 'read');
 /** Change data in the console. @public */
 export const dataWritePermission = onInstance('dbaas.data.write', 'update');
 
+/** Read the logs of its members. @public */
+export const logsReadPermission = onInstance('dbaas.logs.read', 'read');
+
 /** @public */
 export const tenantReadPermission = onTenant('dbaas.tenant.read', 'read');
 
@@ -115,6 +118,7 @@ export const dbaasPermissions = [
   accessManagePermission,
   dataReadPermission,
   dataWritePermission,
+  logsReadPermission,
   tenantReadPermission,
   tenantUpdatePermission,
   tenantQuotaPermission,

@@ -8,5 +8,6 @@ export * from './contracts';
 export * from './extensionPoints';
 export * from './kubernetes';
 export * from './local';
+export * from './logs';
 export * from './recipes';
 export * from './permissions';

@@ -82,6 +82,7 @@ const TABLE = `
   dbaas.credential.reveal          -              o      -      o     x   o       -
   dbaas.data.read                  -              x      -      x     x   o       -
   dbaas.data.write                 -              o      -      o     x   o       -
+  dbaas.logs.read                  -              x      -      x     x   x       -
   dbaas.instance.create            -              -      -      x     x   x       -
   dbaas.tenant.read                -              -      x      x     x   x       x
   dbaas.tenant.update              -              -      -      -     x   x       -

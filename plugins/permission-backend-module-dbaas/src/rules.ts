@@ -9,6 +9,7 @@ import {
   instanceDeletePermission,
   instanceOperatePermission,
   instanceReadPermission,
+  logsReadPermission,
   platformReadPermission,
   tenantCreatePermission,
   tenantDeletePermission,
@@ -66,6 +67,8 @@ export const INSTANCE_RULES: ReadonlyMap<string, InstanceRule> = new Map([
   [credentialRevealPermission.name, intimate],
   [dataReadPermission.name, { ...operable, dba: 'outside-production' }],
   [dataWritePermission.name, intimate],
+  // Whoever keeps it running has to know why it does not.
+  [logsReadPermission.name, operable],
 ]);
 
 export const TENANT_RULES: ReadonlyMap<string, TenantRule> = new Map<

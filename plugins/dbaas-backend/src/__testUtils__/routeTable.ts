@@ -18,7 +18,8 @@ export const ROLES: Role[] = [
 export type Row = {
   /** Status by role, in the order of ROLES. */
   expect: string;
-  path?: (ids: { uid: string; operation: string }) => string;
+  /** What the request cannot do without. */
+  query?: string;
   body?: () => object;
 };
 
@@ -125,6 +126,11 @@ export const TABLE: Record<string, Row> = {
     // Nothing runs: who may look finds as little as who may not.
     expect:
       '                          401  404  404  404  404  404  404  404  403',
+  },
+  'GET /v1/instances/{uid}/logs': {
+    query: '?member=m0&lines=1',
+    expect:
+      '                          401  404  403  200  200  200  403  403  403',
   },
   'GET /v1/operations': {
     expect: '    401  200  200  200  200  200  200  200  403',

@@ -82,7 +82,8 @@ describe('route × role × result', () => {
       .replace('{uid}', ids.uid)
       .replace('{user}', 'app')
       .replace('{statement}', randomUUID())
-      .replace('{id}', ids.operation);
+      .replace('{id}', ids.operation)
+      .concat(row.query ?? '');
     const results: string[] = [];
     const refusals: unknown[] = [];
     for (const role of ROLES) {
@@ -172,6 +173,7 @@ describe('route × role × result', () => {
       'dbaas.data.read',
       'dbaas.instance.operate',
       'dbaas.instance.read',
+      'dbaas.logs.read',
     ]);
     expect(member.body.secrets).toEqual([]);
     const owner = await send(portal, 'GET', url, 'owner');

@@ -6,6 +6,7 @@ import {
   TenantRecord,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { Inventory, InventoryQuery } from './binding';
+import { LogChunk, LogRequest } from './logs';
 import { Observed, PlatformResource, ResourceChange } from './resource';
 import { SecretStore } from './secrets';
 import { Step } from './step';
@@ -97,6 +98,17 @@ export interface Platform {
    * backend is outside of, a door to it. To be asked before each connection.
    */
   reach(location: string, uid: string, address: Address): Promise<Address>;
+  /**
+   * The log of a member, as it is written; throws an error with a `reason`
+   * where it cannot be read. Reads no faster than its chunks are taken, and
+   * holds no more than a few of them. Absent: the platform keeps no logs, and
+   * no binding to it offers them.
+   */
+  logs?(
+    location: string,
+    uid: string,
+    request: LogRequest,
+  ): AsyncIterable<LogChunk>;
   /** What applying would do, without doing it; throws for what is invalid. */
   preview(
     location: string,

@@ -11,6 +11,7 @@ import {
   Credential,
   Inventory,
   InventoryQuery,
+  LogRequest,
   Observed,
   Platform,
   PlatformEvent,
@@ -148,6 +149,11 @@ export class FakePlatform implements Platform {
   }
 
   reach = async (_location: string, _uid: string, address: Address) => address;
+
+  logs(_: string, uid: string, request: LogRequest) {
+    this.mustAnswer();
+    return this.world.logs.read(uid, request);
+  }
 
   async preview(
     _: string,

@@ -4,6 +4,7 @@ import {
   TenantRecord,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { Credential, Observed, PlatformEvent, Step } from '../contracts';
+import { FakeLogs } from './FakeLogs';
 
 /**
  * A server that only exists in memory: what a driver of the fake family
@@ -64,6 +65,8 @@ export class FakeWorld {
   readonly tenants = new Map<string, TenantRecord>();
   readonly secrets = new Map<string, Map<string, Credential>>();
   readonly servers = new Map<string, Map<string, FakeServer>>();
+  /** What servers have written. */
+  readonly logs = new FakeLogs();
   readonly executions: FakeExecution[] = [];
   /** How often something was made that must be made once. */
   readonly made = new Map<string, number>();
