@@ -32,6 +32,7 @@ describe('the plugin', () => {
     'entity-content:dbaas/overview',
     'entity-content:dbaas/operations',
     'entity-content:dbaas/access',
+    'entity-content:dbaas/logs',
   ] as const)('%s is for databases only', id => {
     const { filterFunction } = EntityContentBlueprint.dataRefs;
     const fits = createExtensionTester(dbaasPlugin.getExtension(id)).get(

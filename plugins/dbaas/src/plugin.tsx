@@ -5,6 +5,7 @@ import {
   accessContent,
   databasesCard,
   instanceCard,
+  logsContent,
   operationsContent,
   overviewContent,
 } from './extensions/entity';
@@ -43,6 +44,7 @@ export const dbaasPlugin = createFrontendPlugin({
     overviewContent,
     operationsContent,
     accessContent,
+    logsContent,
     instanceCard,
     databasesCard,
     instanceRequestField,

@@ -15,6 +15,7 @@ import {
   InstanceRequest,
   InstanceUpdate,
   LocationStatus,
+  LogFrame,
   Me,
   Operation,
   OperationDetail,
@@ -85,6 +86,18 @@ export type AuditQuery = {
   to?: string;
   limit?: number;
   cursor?: string;
+};
+
+/** @public */
+export type LogQuery = {
+  /** As the instance's status names it. */
+  member: string;
+  /** So many of the last lines to begin with. */
+  lines?: number;
+  /** Whether to go on with what is added. */
+  follow?: boolean;
+  /** What ran before the last restart. */
+  previous?: boolean;
 };
 
 /**
@@ -202,6 +215,16 @@ export interface DbaasApi {
     options?: CallOptions,
   ): AsyncIterable<StatementFrame>;
   cancelStatement(uid: string, statement: string): Promise<void>;
+
+  /**
+   * Reads the log of a member and yields its frames as they arrive, the last
+   * of type `end` or `error`. Aborting the signal, or leaving the loop, ends it.
+   */
+  readLogs(
+    uid: string,
+    query: LogQuery,
+    options?: CallOptions,
+  ): AsyncIterable<LogFrame>;
 }
 
 /**

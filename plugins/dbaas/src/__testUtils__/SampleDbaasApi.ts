@@ -2,6 +2,7 @@ import {
   InstancePreview,
   InstanceRequest,
   isValidName,
+  LogFrame,
   Me,
   Operation,
   StatementFrame,
@@ -9,12 +10,14 @@ import {
 import {
   DbaasApi,
   InstanceQuery,
+  LogQuery,
   OperationQuery,
   OperationStart,
 } from '@dbaas-portal/plugin-dbaas-react';
 import { problem } from '../forms/problems';
 import { ember, offers, quarry } from './engines';
 import { ALL, NOW, sampleInstance, sampleOperation } from './instances';
+import { sampleLog } from './logs';
 import { payments, shop } from './tenants';
 
 const at = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
@@ -294,4 +297,13 @@ export class SampleDbaasApi implements DbaasApi {
   }
 
   async cancelStatement() {}
+
+  async *readLogs(
+    uid: string,
+    query: LogQuery,
+    options?: { signal?: AbortSignal },
+  ): AsyncGenerator<LogFrame> {
+    this.#note('readLogs', uid, query);
+    yield* sampleLog(query, options?.signal);
+  }
 }

@@ -10,6 +10,7 @@ import { ReactNode } from 'react';
 import { InstanceAccess } from '../access/InstanceAccess';
 import { InstanceOperations } from '../instance/InstanceOperations';
 import { InstanceOverview } from '../instance/InstanceOverview';
+import { InstanceLogs } from '../logs/InstanceLogs';
 import { useWords } from '../translation/useWords';
 import { Loaded } from '../ui/Loaded';
 
@@ -55,5 +56,12 @@ export const AccessTab = () => (
     {(instance, query) => (
       <InstanceAccess instance={instance} onChanged={query.refresh} />
     )}
+  </WithInstance>
+);
+
+/** The tab with what the members write about themselves. */
+export const LogsTab = () => (
+  <WithInstance>
+    {instance => <InstanceLogs instance={instance} />}
   </WithInstance>
 );

@@ -3,7 +3,12 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { ANNOTATION_INSTANCE_UID } from '@dbaas-portal/plugin-dbaas-common';
-import { RiDatabase2Line, RiKey2Line, RiLoopRightLine } from '@remixicon/react';
+import {
+  RiDatabase2Line,
+  RiFileList3Line,
+  RiKey2Line,
+  RiLoopRightLine,
+} from '@remixicon/react';
 import { hasDatabases } from '../entity/databasesOf';
 
 const isInstance = {
@@ -41,6 +46,17 @@ export const accessContent = EntityContentBlueprint.make({
     icon: <RiKey2Line />,
     filter: isInstance,
     loader: () => import('../entity/tabs').then(m => <m.AccessTab />),
+  },
+});
+
+export const logsContent = EntityContentBlueprint.make({
+  name: 'logs',
+  params: {
+    path: '/logs',
+    title: 'Logs',
+    icon: <RiFileList3Line />,
+    filter: isInstance,
+    loader: () => import('../entity/tabs').then(m => <m.LogsTab />),
   },
 });
 

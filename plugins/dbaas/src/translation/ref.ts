@@ -5,6 +5,7 @@ import { audit } from './en/audit';
 import { common } from './en/common';
 import { instance } from './en/instance';
 import { instances } from './en/instances';
+import { logs } from './en/logs';
 import { operations } from './en/operations';
 import { request } from './en/request';
 import { tenants } from './en/tenants';
@@ -26,6 +27,7 @@ export const dbaasTranslationRef = createTranslationRef({
     common,
     instance,
     instances,
+    logs,
     operations,
     request,
     tenants,

@@ -4,6 +4,7 @@ import * as audit from './en/audit';
 import * as common from './en/common';
 import * as instance from './en/instance';
 import * as instances from './en/instances';
+import * as logs from './en/logs';
 import * as operations from './en/operations';
 import * as request from './en/request';
 import * as tenants from './en/tenants';
@@ -33,6 +34,7 @@ describe('the words in Chinese', () => {
     ...common,
     ...instance,
     ...instances,
+    ...logs,
     ...operations,
     ...request,
     ...tenants,

@@ -35,6 +35,7 @@ export const audit = {
     'credential-reveal': 'Show a password',
     'statement-run': 'Run a statement',
     'statement-cancel': 'Cancel a statement',
+    'logs-read': 'Read a log',
     'tenant-create': 'Create a tenant',
     'tenant-update': 'Change a tenant',
     'tenant-delete': 'Delete a tenant',

@@ -28,6 +28,7 @@ export const audit = {
   'audit.did.credential-reveal': '查看密码',
   'audit.did.statement-run': '执行语句',
   'audit.did.statement-cancel': '取消语句',
+  'audit.did.logs-read': '读取日志',
   'audit.did.tenant-create': '创建租户',
   'audit.did.tenant-update': '修改租户',
   'audit.did.tenant-delete': '删除租户',

@@ -4,6 +4,7 @@ import { audit } from './audit';
 import { common } from './common';
 import { instance } from './instance';
 import { instances } from './instances';
+import { logs } from './logs';
 import { operations } from './operations';
 import { request } from './request';
 import { tenants } from './tenants';
@@ -15,6 +16,7 @@ export default {
   ...common,
   ...instance,
   ...instances,
+  ...logs,
   ...operations,
   ...request,
   ...tenants,

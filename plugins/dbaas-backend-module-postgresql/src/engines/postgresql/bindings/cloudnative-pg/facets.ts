@@ -100,7 +100,8 @@ export function facets(spec: InstanceSpec): Facets {
       capability('console', stopped),
       capability('parameters', stopped),
       capability('backup', LATER),
-      capability('logs', LATER),
+      // With a pod its log goes.
+      capability('logs', stopped),
       capability('metrics', LATER),
       capability('terminal', LATER),
     ],
@@ -127,6 +128,7 @@ export const ACCESS: AccessRule[] = [
     verbs: ['patch'],
   },
   { group: '', resources: ['pods'], verbs: ['get', 'list', 'watch', 'delete'] },
+  { group: '', resources: ['pods/log'], verbs: ['get'] },
   {
     group: '',
     resources: ['services'],

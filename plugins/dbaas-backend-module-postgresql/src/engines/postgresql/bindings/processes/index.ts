@@ -10,6 +10,7 @@ import { POSTGRESQL } from '../../descriptor';
 import { detect, nodeFor, nodeQuery, serverQuery, tlsQuery } from './detect';
 import { facets, footprint } from './facets';
 import { arrange } from './layout';
+import { readLine } from './logs';
 import { MemberTool, MemberToolSources } from './memberTool';
 import { observe, probes } from './observe';
 import { next } from './recipes';
@@ -50,6 +51,7 @@ export function createProcessesBinding(
       renderLayout(spec, arrange(spec, [], 'pg-1'), toolFor(context), context),
     observe,
     probes,
+    logs: { read: readLine },
     facets,
     next: input => next(input, toolFor(input.context)),
     footprint,
