@@ -1,4 +1,4 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import {
   InstanceRecord,
@@ -22,6 +22,7 @@ import {
   Step,
   StepContext,
 } from '../contracts';
+import { aborted } from './aborted';
 import { FakeWorld } from './FakeWorld';
 
 /** @public */
@@ -292,14 +293,4 @@ export class FakePlatform implements Platform {
       },
     };
   }
-}
-
-async function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const end = () => reject(new NotFoundError('Aborted'));
-    if (signal.aborted) {
-      end();
-    }
-    signal.addEventListener('abort', end, { once: true });
-  });
 }
