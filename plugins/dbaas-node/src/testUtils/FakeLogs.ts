@@ -26,6 +26,10 @@ export class FakeLogs {
     let at = Math.max(0, all().length - lines);
     let wake = () => {};
     const told = () => wake();
+    const news = () =>
+      new Promise<void>(resolve => {
+        wake = resolve;
+      });
     const stop = () => wake();
     signal.addEventListener('abort', stop, { once: true });
     if (follow) {
@@ -33,9 +37,7 @@ export class FakeLogs {
     }
     try {
       while (!signal.aborted) {
-        const woken = new Promise<void>(resolve => {
-          wake = resolve;
-        });
+        const woken = news();
         const fresh = all().slice(at);
         at += fresh.length;
         if (fresh.length > 0) {

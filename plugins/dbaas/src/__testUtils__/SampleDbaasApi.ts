@@ -2,7 +2,6 @@ import {
   InstancePreview,
   InstanceRequest,
   isValidName,
-  LogFrame,
   Me,
   Operation,
   StatementFrame,
@@ -15,7 +14,7 @@ import {
   OperationStart,
 } from '@dbaas-portal/plugin-dbaas-react';
 import { problem } from '../forms/problems';
-import { ember, offers, quarry } from './engines';
+import { ember, offers, quarry, thisMachine } from './engines';
 import { ALL, NOW, sampleInstance, sampleOperation } from './instances';
 import { sampleLog } from './logs';
 import { payments, shop } from './tenants';
@@ -55,17 +54,7 @@ export class SampleDbaasApi implements DbaasApi {
   }
 
   async listLocations() {
-    return {
-      locations: [
-        {
-          id: 'local',
-          platform: 'local',
-          name: { en: 'This machine', zh: '本机' },
-          reachable: { available: true },
-          findings: [],
-        },
-      ],
-    };
+    return { locations: [thisMachine] };
   }
 
   async listTenants() {
@@ -298,12 +287,7 @@ export class SampleDbaasApi implements DbaasApi {
 
   async cancelStatement() {}
 
-  async *readLogs(
-    uid: string,
-    query: LogQuery,
-    options?: { signal?: AbortSignal },
-  ): AsyncGenerator<LogFrame> {
-    this.#note('readLogs', uid, query);
-    yield* sampleLog(query, options?.signal);
+  readLogs(_: string, query: LogQuery, options?: { signal?: AbortSignal }) {
+    return sampleLog(query, options?.signal);
   }
 }

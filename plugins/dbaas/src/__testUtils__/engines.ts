@@ -1,6 +1,7 @@
 import {
   EngineDescriptor,
   EngineOffer,
+  LocationStatus,
 } from '@dbaas-portal/plugin-dbaas-common';
 
 const icon = (color: string) =>
@@ -198,3 +199,12 @@ export const offers: EngineOffer[] = [
     tls: { available: false },
   },
 ];
+
+/** Where the samples run. */
+export const thisMachine: LocationStatus = {
+  id: 'local',
+  platform: 'local',
+  name: { en: 'This machine', zh: '本机' },
+  reachable: { available: true },
+  findings: [],
+};
