@@ -20,6 +20,7 @@ const zh: Record<string, string> = {
   'Feature Flags': '功能开关',
   General: '常规',
   Notifications: '通知',
+  Logs: '日志',
   Operations: '操作',
   Overview: '概览',
   Search: '搜索',
