@@ -58,6 +58,19 @@ export interface Config {
       /** Terminals into one instance at once; 10 when absent. */
       terminalsPerInstance?: number;
     };
+
+    logs?: {
+      /** The most lines that a log is opened with; 5000 when absent. */
+      maxLines?: number;
+      /** Bytes of a log that one reader gets in a second; 1 MiB when absent. */
+      maxBytesPerSecond?: number;
+      /** Minutes that a log is followed at most; 60 when absent. */
+      followMinutes?: number;
+      /** Logs that one person reads at once, of each backend; 5 when absent. */
+      perUser?: number;
+      /** Logs that each backend reads at once, for all; 100 when absent. */
+      concurrent?: number;
+    };
     /**
      * Whether browsers are told of changes by signals. When absent: whether
      * the signals plugin runs in this backend. Set it where it runs elsewhere.

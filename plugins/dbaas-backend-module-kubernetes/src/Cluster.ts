@@ -5,6 +5,8 @@ import {
   Inventory,
   InventoryQuery,
   LocationSurvey,
+  LogChunk,
+  LogRequest,
   Observed,
   PLATFORM_KUBERNETES,
   PlatformEvent,
@@ -24,6 +26,7 @@ import { Nodes, nodesForMembers, readNodes } from './inventory/nodes';
 import { notes } from './inventory/notes';
 import { findOperator } from './inventory/operators';
 import { RECORD_LABEL, UID_LABEL } from './labels';
+import { PodLog } from './logs/PodLog';
 import { ClusterOptions, KubernetesPlatformOptions } from './options';
 import { ClusterRecords } from './records/ClusterRecords';
 import { RECORD_KIND } from './records/recordObject';
@@ -237,6 +240,12 @@ export class Cluster {
     return this.space.onceEntered(namespace, () =>
       openTerminal(this.options.kubeConfig, namespace, options),
     );
+  }
+
+  /** Of what is the instance's, in the namespace of its tenant. */
+  logs(uid: string, request: LogRequest): AsyncIterable<LogChunk> {
+    const seen = () => this.seenOf(uid);
+    return new PodLog({ client: this.client, seen, request }).read();
   }
 
   private watch(

@@ -14,6 +14,7 @@ import {
   Inventory,
   InventoryQuery,
   LocationSurvey,
+  LogRequest,
   Observed,
   Platform,
   PLATFORM_KUBERNETES,
@@ -121,6 +122,10 @@ export class KubernetesPlatform implements Platform {
     options: TerminalOptions,
   ): Promise<TerminalSession> {
     return this.cluster(location).terminal(uid, options);
+  }
+
+  logs(location: string, uid: string, request: LogRequest) {
+    return this.cluster(location).logs(uid, request);
   }
 
   async preview(

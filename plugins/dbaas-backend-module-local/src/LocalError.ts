@@ -5,6 +5,7 @@ export type LocalErrorCode =
   | 'aborted'
   | 'disk-full'
   | 'location-busy'
+  | 'log-elsewhere'
   | 'no-user-to-drop-to'
   | 'port-busy'
   | 'ports-exhausted'

@@ -11,6 +11,7 @@ import {
   Inventory,
   InventoryQuery,
   LocationSurvey,
+  LogRequest,
   Observed,
   Platform,
   PLATFORM_LOCAL,
@@ -35,6 +36,7 @@ import { asDiskFull } from './location/disk';
 import { locationStatus } from './location/status';
 import { surveyMachine } from './location/survey';
 import { RootLock } from './lock/RootLock';
+import { readMemberLog } from './logs/readMemberLog';
 import { Observer } from './observe/Observer';
 import { LocalPlatformOptions, LocalSettings, settingsOf } from './options';
 import { PortBook } from './ports/PortBook';
@@ -192,6 +194,13 @@ export class LocalPlatform implements Platform {
   /** Servers listen on loopback. */
   async reach(_location: string, _uid: string, address: Address) {
     return address;
+  }
+
+  logs(location: string, uid: string, asked: LogRequest) {
+    this.check(location);
+    const signal = AbortSignal.any([asked.signal, this.stopping.signal]);
+    const { layout } = this.machine;
+    return readMemberLog(layout, uid, { ...asked, signal }, this.isLeading);
   }
 
   async preview(

@@ -32,6 +32,9 @@ import { StatementStore } from './console/StatementStore';
 import { Core, CoreOptions, RegistryInputs } from './Core';
 import { AuthorizedOffers } from './engines/AuthorizedOffers';
 import { AuthorizedInstanceService } from './instances/AuthorizedInstanceService';
+import { AuthorizedLogService } from './logs/AuthorizedLogService';
+import { DefaultLogService } from './logs/DefaultLogService';
+import { readLogLimits } from './logs/limits';
 import { LIFETIME_ACTOR, LifetimeSweep } from './lifetime/LifetimeSweep';
 import { NoticeStore } from './lifetime/NoticeStore';
 import { AuthorizedLocationService } from './locations/AuthorizedLocationService';
@@ -136,6 +139,11 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
     statements: new StatementStore(knex),
     limits: readConsoleLimits(config),
   });
+  const logs = new DefaultLogService({
+    index,
+    registry,
+    limits: readLogLimits(config),
+  });
   const notices = new NoticeStore(knex);
   const notifier = new Notifier({ ...options, index });
   const operationsOf = (actor: string) =>
@@ -217,6 +225,7 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
         service: console,
       }),
       terminals: terminals.service,
+      logs: new AuthorizedLogService({ ...shared, service: logs }),
       audit: new AuthorizedAuditLog(guard, audit),
     },
     terminals,

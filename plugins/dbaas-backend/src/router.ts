@@ -9,6 +9,7 @@ import { readBody } from './http/body';
 import { mapErrors } from './http/errors';
 import { addInstanceRoutes } from './instances/router';
 import { addLocationRoutes } from './locations/router';
+import { addLogRoutes } from './logs/router';
 import { addOperationRoutes } from './operations/router';
 import { addResourceRoutes } from './resources/router';
 import { createOpenApiRouter } from './schema/openapi';
@@ -24,6 +25,7 @@ export type RouterDeps = Parameters<typeof addAccessRoutes>[1] &
   Parameters<typeof addResourceRoutes>[1] &
   Parameters<typeof addConsoleRoutes>[1] &
   Parameters<typeof addTerminalRoutes>[1] &
+  Parameters<typeof addLogRoutes>[1] &
   Parameters<typeof addAuditRoutes>[1];
 
 /** The API: the rooms' routes behind the contract's validation. */
@@ -44,6 +46,7 @@ export async function createRouter(
   addResourceRoutes(api, deps);
   addConsoleRoutes(api, deps);
   addTerminalRoutes(api, deps);
+  addLogRoutes(api, deps);
   addAuditRoutes(api, deps);
 
   const router = express.Router();

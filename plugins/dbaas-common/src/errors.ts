@@ -112,6 +112,14 @@ export const ERROR_TEXTS = {
     en: 'The database answered: {message}',
     zh: '数据库返回:{message}',
   },
+  'log-unavailable': {
+    en: 'The log cannot be read: {reason}',
+    zh: '无法读取日志:{reason}',
+  },
+  'too-many-logs': {
+    en: 'At most {maximum} logs can be open at once; close one',
+    zh: '最多可同时打开 {maximum} 个日志;请先关闭一个',
+  },
   internal: {
     en: 'Something went wrong in the portal; its log tells more under {id}',
     zh: '门户内部出错;详情见日志 {id}',

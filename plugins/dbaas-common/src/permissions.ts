@@ -78,6 +78,8 @@ export const terminalOpenPermission = onInstance(
   'dbaas.terminal.open',
   'update',
 );
+/** Read the logs of its members. @public */
+export const logsReadPermission = onInstance('dbaas.logs.read', 'read');
 
 /** @public */
 export const tenantReadPermission = onTenant('dbaas.tenant.read', 'read');
@@ -131,6 +133,7 @@ export const dbaasPermissions = [
   dataReadPermission,
   dataWritePermission,
   terminalOpenPermission,
+  logsReadPermission,
   tenantReadPermission,
   tenantUpdatePermission,
   tenantQuotaPermission,

@@ -9,5 +9,6 @@ export * from './differences';
 export * from './extensionPoints';
 export * from './kubernetes';
 export * from './local';
+export * from './logs';
 export * from './recipes';
 export * from './permissions';

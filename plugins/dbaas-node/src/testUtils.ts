@@ -11,6 +11,7 @@ export * from './testUtils/EngineHarness';
 export * from './testUtils/fakeBinding';
 export * from './testUtils/FakeDriver';
 export * from './testUtils/fakeEngine';
+export * from './testUtils/FakeLogs';
 export * from './testUtils/FakePlatform';
 export * from './testUtils/fakeSpec';
 export * from './testUtils/FakeWorld';

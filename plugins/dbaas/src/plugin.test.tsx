@@ -34,6 +34,7 @@ describe('the plugin', () => {
     'entity-content:dbaas/operations',
     'entity-content:dbaas/access',
     'entity-content:dbaas/terminal',
+    'entity-content:dbaas/logs',
   ] as const)('%s is for databases only', id => {
     const { filterFunction } = EntityContentBlueprint.dataRefs;
     const fits = createExtensionTester(dbaasPlugin.getExtension(id)).get(

@@ -84,6 +84,7 @@ const TABLE = `
   dbaas.data.read                  -              x      -      x     x   o       -
   dbaas.data.write                 -              o      -      o     x   o       -
   dbaas.terminal.open              -              -      -      -     o   x       -
+  dbaas.logs.read                  -              x      -      x     x   x       -
   dbaas.instance.create            -              -      -      x     x   x       -
   dbaas.tenant.read                -              -      x      x     x   x       x
   dbaas.tenant.update              -              -      -      -     x   x       -

@@ -9,6 +9,7 @@ import {
   instanceDeletePermission,
   instanceOperatePermission,
   instanceReadPermission,
+  logsReadPermission,
   platformReadPermission,
   resourceReadPermission,
   tenantCreatePermission,
@@ -80,6 +81,8 @@ export const INSTANCE_RULES: ReadonlyMap<string, InstanceRule> = new Map([
       auditor: false,
     },
   ],
+  // Whoever keeps it running has to know why it does not.
+  [logsReadPermission.name, operable],
 ]);
 
 export const TENANT_RULES: ReadonlyMap<string, TenantRule> = new Map<

@@ -270,6 +270,15 @@ async function until(condition: () => boolean): Promise<void> {
       expect(await may({ ...secrets, verb: 'watch' })).toBe(false);
     });
 
+    it('let it read logs of tenants’ pods, and no others', async () => {
+      await withTenant(TENANT);
+      const logs = { verb: 'get', resource: 'pods', subresource: 'log' };
+      expect(await may({ ...logs, namespace: TENANT })).toBe(true);
+      for (const namespace of [PORTAL, 'kube-system', 'default', '']) {
+        expect(await may({ ...logs, namespace })).toBe(false);
+      }
+    });
+
     it.each([
       ['start pods', { verb: 'create', resource: 'pods', namespace: TENANT }],
       [

@@ -115,6 +115,30 @@ export class ApiClient {
     }
   }
 
+  /** Opens an answer of bytes that may not end; read as fast as it is taken. */
+  async stream(
+    path: string,
+    query: Query,
+    signal: AbortSignal,
+  ): Promise<AsyncGenerator<Uint8Array>> {
+    const response = await this.begin(path, query, signal);
+    if (!response.ok || !response.body) {
+      throw errorOfAnswer(response.status, await this.read(response, signal));
+    }
+    return this.bytes(response.body, signal);
+  }
+
+  private async *bytes(
+    body: AsyncIterable<Uint8Array>,
+    signal: AbortSignal,
+  ): AsyncGenerator<Uint8Array> {
+    try {
+      yield* body;
+    } catch (error) {
+      throw this.silence(error, signal);
+    }
+  }
+
   private async *lines(
     body: AsyncIterable<Uint8Array>,
     signal: AbortSignal,

@@ -6,6 +6,7 @@ import {
 import {
   Binding,
   BindingContext,
+  BindingLogs,
   CONTRACT_VERSION,
   Evidence,
   Footprint,
@@ -39,10 +40,12 @@ export class ProcessesBinding implements Binding<LocalResource, ProgramQuery> {
   readonly access = [];
   readonly engine: string;
   readonly queries: ProgramQuery[];
+  readonly logs: BindingLogs<LocalResource>;
 
   constructor(private readonly kind: ProcessesKind) {
     this.engine = kind.descriptor.id;
     this.queries = [kind.query];
+    this.logs = { read: kind.readLine };
   }
 
   detect(inventory: Inventory) {

@@ -6,6 +6,7 @@ import {
   LocalCommand,
   LocalFile,
   ProgramQuery,
+  ReadLine,
 } from '@dbaas-portal/plugin-dbaas-node';
 
 /** Paths of the programs of one build, by name. */
@@ -36,6 +37,8 @@ export type ProcessesKind = {
   copies: boolean;
   /** Lines of `server.cnf` of a member of a group, where there are groups. */
   groupOptions?(membership: GroupMembership): string[];
+  /** Takes a line of its log apart. */
+  readLine(line: string): ReadLine;
   /** Further files of each member. */
   files: LocalFile[];
 };

@@ -19,6 +19,7 @@ export type Row = {
   /** Status by role, in the order of ROLES. */
   expect: string;
   path?: (ids: { uid: string; operation: string }) => string;
+  /** What the request cannot do without. */
   query?: string;
   body?: () => object;
 };
@@ -150,6 +151,11 @@ export const TABLE: Record<string, Row> = {
     expect:
       '                          401  404  403  403  403  409  403  403  403',
     body: () => ({ member: 'm0', kind: 'shell', columns: 80, rows: 24 }),
+  },
+  'GET /v1/instances/{uid}/logs': {
+    query: 'member=m0&lines=1',
+    expect:
+      '                          401  404  403  200  200  200  403  403  403',
   },
   'GET /v1/operations': {
     expect: '    401  200  200  200  200  200  200  200  403',

@@ -176,6 +176,7 @@ describe('route × role × result', () => {
       'dbaas.data.read',
       'dbaas.instance.operate',
       'dbaas.instance.read',
+      'dbaas.logs.read',
       'dbaas.resource.read',
     ]);
     expect(member.body.secrets).toEqual([]);

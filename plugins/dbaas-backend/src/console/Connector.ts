@@ -12,7 +12,7 @@ import {
 import { Registry } from '../engines/Registry';
 import { DbaasConflictError, DbaasUnavailableError } from '../errors';
 import { InstanceIndex } from '../instances/InstanceIndex';
-import { unseen } from '../access/refusals';
+import { offeringInstance } from '../instances/offering';
 import { notConnected, notOffered } from './refuse';
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -50,31 +50,13 @@ export class Connector {
     uid: string,
     capability: 'console' | 'accounts',
   ): Promise<Instance> {
-    const instance = this.index.get(uid);
-    if (!instance) {
-      throw unseen(uid);
-    }
+    const { index, registry } = this;
+    const instance = await offeringInstance(
+      { index, registry },
+      uid,
+      capability,
+    );
     const { spec } = instance.record;
-    const binding = this.registry.binding(spec);
-    const facet =
-      binding &&
-      binding
-        .facets(spec, {
-          now: new Date().toISOString(),
-          detection: await this.registry.detection(binding, spec.location),
-        })
-        .capabilities.find(c => c.id === capability);
-    if (!facet?.offered) {
-      throw notOffered(
-        facet?.reason ?? {
-          code: 'no-binding',
-          text: {
-            en: 'nothing here can do it for this engine',
-            zh: '此处没有组件可为该引擎提供此功能',
-          },
-        },
-      );
-    }
     if (!spec.running) {
       throw new DbaasConflictError({
         code: 'not-running',

@@ -12,6 +12,7 @@ import {
   VersionOffer,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { Evidence, ProbeTarget } from './evidence';
+import { BindingLogs } from './logs';
 import { Observed, PlatformResource } from './resource';
 import { Step, StepResult } from './step';
 import { TerminalTarget } from './terminal';
@@ -212,6 +213,8 @@ export interface Binding<
   ): InstanceStatus;
   /** Which servers to ask about their role and health, given what is seen. */
   probes(spec: InstanceSpec, resources: Observed<R>[]): ProbeTarget[];
+  /** Of a binding that offers logs, where their platform needs help with them. */
+  readonly logs?: BindingLogs<R>;
   facets(spec: InstanceSpec, context: BindingContext): Facets;
   next(input: NextInput<R>): Next;
   footprint(spec: InstanceSpec, operation?: OperationKind): Footprint;

@@ -2,6 +2,7 @@ export * from './binding';
 export * from './description';
 export * from './driver';
 export * from './evidence';
+export * from './logs';
 export * from './platform';
 export * from './resource';
 export * from './secrets';

@@ -11,6 +11,7 @@ import {
 } from '@dbaas-portal/plugin-dbaas-common';
 import { AccessRule, Inventory, InventoryQuery } from './binding';
 import { InstanceDescription } from './description';
+import { LogChunk, LogRequest } from './logs';
 import { Observed, PlatformResource, ResourceChange } from './resource';
 import { SecretStore } from './secrets';
 import { Step } from './step';
@@ -155,6 +156,17 @@ export interface Platform {
     uid: string,
     options: TerminalOptions,
   ): Promise<TerminalSession>;
+  /**
+   * The log of a member, as it is written; throws an error with a `reason`
+   * where it cannot be read. Reads no faster than its chunks are taken, and
+   * holds no more than a few of them. Absent: the platform keeps no logs, and
+   * no binding to it offers them.
+   */
+  logs?(
+    location: string,
+    uid: string,
+    request: LogRequest,
+  ): AsyncIterable<LogChunk>;
   /** What applying would do, without doing it; throws for what is invalid. */
   preview(
     location: string,

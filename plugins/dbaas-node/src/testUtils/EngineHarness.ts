@@ -14,6 +14,7 @@ import {
   Evidence,
   Next,
   Platform,
+  ReadLine,
   Session,
   StepResult,
 } from '../contracts';
@@ -106,6 +107,33 @@ export class EngineHarness {
       this.#record = undefined;
     }
     return titles;
+  }
+
+  /** Follows a member's log until a line is as wanted, as the binding reads it. */
+  async logUntil(
+    member: string,
+    wanted: (line: ReadLine) => boolean,
+  ): Promise<ReadLine> {
+    const { platform, binding, location } = this.#options;
+    const reader = new AbortController();
+    const chunks = platform.logs?.(location, this.uid, {
+      member,
+      lines: 1000,
+      follow: true,
+      previous: false,
+      // Only against hanging.
+      signal: AbortSignal.any([reader.signal, AbortSignal.timeout(60_000)]),
+    });
+    for await (const chunk of chunks ?? []) {
+      for (const { text } of chunk.type === 'lines' ? chunk.lines : []) {
+        const line = binding.logs?.read?.(text) ?? { text };
+        if (wanted(line)) {
+          reader.abort();
+          return line;
+        }
+      }
+    }
+    throw new Error(`No such line in the log of ${member}`);
   }
 
   /** Leads back what the last operation left, as a person's clean-up does. */

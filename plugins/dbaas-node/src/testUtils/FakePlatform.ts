@@ -13,6 +13,7 @@ import {
   Inventory,
   InventoryQuery,
   LocationSurvey,
+  LogRequest,
   Observed,
   Platform,
   PlatformEvent,
@@ -165,6 +166,11 @@ export class FakePlatform implements Platform {
       throw new NotFoundError(`No such server: ${options.resource}`);
     }
     return fakeTerminal(this.world, uid, options);
+  }
+
+  logs(_: string, uid: string, request: LogRequest) {
+    this.mustAnswer();
+    return this.world.logs.read(uid, request);
   }
 
   async preview(

@@ -10,6 +10,7 @@ import {
   ResourceDescription,
   Step,
 } from '../contracts';
+import { FakeLogs } from './FakeLogs';
 
 /**
  * A server that only exists in memory: what a driver of the fake family
@@ -81,6 +82,8 @@ export class FakeWorld {
   readonly servers = new Map<string, Map<string, FakeServer>>();
   /** Objects that nobody rendered, e.g. of an operator, by uid. */
   readonly objects = new Map<string, ResourceDescription[]>();
+  /** What servers have written. */
+  readonly logs = new FakeLogs();
   readonly executions: FakeExecution[] = [];
   readonly terminals: FakeTerminal[] = [];
   /** How often something was made that must be made once. */

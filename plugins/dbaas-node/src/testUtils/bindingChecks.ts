@@ -69,6 +69,22 @@ export function checkTerminals<R extends PlatformResource>(
     expect(at(member, 'no-such-kind')).toBeUndefined();
   });
 }
+/** What may stand in a log, whoever writes it. */
+export const LOG_LINES = [
+  '',
+  ' ',
+  'Segmentation fault',
+  '{',
+  'null',
+  '[]',
+  '{"record":null}',
+  '{"level":1,"ts":{},"msg":[],"record":{"message":7}}',
+  `{"level":"info","msg":"${'x'.repeat(10_000)}`,
+  '2026-01-01 00:00:00.000 UTC [1] ERROR:',
+  '2026-99-99T99:99:99.999999Z 0 [Warning] [] [] ',
+  '1:M 99 Foo 2026 99:99:99.999 # ',
+  '\u0000\ufffd ['.repeat(100),
+];
 
 /** What nobody can do to an instance that stands still. */
 export const NEEDS_SERVERS: OperationKind[] = [

@@ -22,6 +22,7 @@ import {
   checkTerminals,
   expectPlain,
   isComplete,
+  LOG_LINES,
   NEEDS_SERVERS,
   SECRET_WORDS,
 } from './bindingChecks';
@@ -195,6 +196,14 @@ export function describeBinding<R extends PlatformResource>(
                 ? ''
                 : JSON.stringify(facet),
             ).toBe('');
+          }
+        });
+
+        it('takes any line of a log apart, or leaves it', () => {
+          for (const line of LOG_LINES) {
+            const read = binding.logs?.read?.(line) ?? { text: line };
+            expectPlain(read);
+            expect(typeof read.text).toBe('string');
           }
         });
 

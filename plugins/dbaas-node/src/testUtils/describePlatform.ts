@@ -164,6 +164,32 @@ export function describePlatform(
       }
     });
 
+    it('lets go of a log when its reader does', async () => {
+      const { platform, location } = under;
+      const reader = new AbortController();
+      const reading = (async () => {
+        const chunks = platform.logs?.(location, UID, {
+          member: 'nobody',
+          lines: 1,
+          follow: true,
+          previous: false,
+          signal: reader.signal,
+        });
+        for await (const chunk of chunks ?? []) {
+          if (chunk.type === 'lines') {
+            throw new Error('There is nobody who could have written it');
+          }
+        }
+      })();
+      reader.abort();
+      // It ends, or says for people why there is none.
+      const told = await reading.then(
+        () => ({ en: 'It ended', zh: '已结束' }),
+        error => error.reason?.text,
+      );
+      expect(told).toEqual({ en: expect.any(String), zh: expect.any(String) });
+    });
+
     it('has no resources of what is not there', async () => {
       const { platform, location } = under;
       expect(await platform.resources(location, UID)).toEqual([]);

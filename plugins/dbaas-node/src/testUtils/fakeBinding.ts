@@ -155,6 +155,16 @@ export function fakeBinding(changes: Partial<Binding> = {}): Binding {
           tls: false,
           secret: 'admin',
         })),
+    logs: {
+      read: line => {
+        const [, level, text] =
+          /^(debug|info|warning|error): (.*)$/.exec(line) ?? [];
+        const known = (['debug', 'info', 'warning', 'error'] as const).find(
+          l => l === level,
+        );
+        return known ? { text, level: known } : { text: line };
+      },
+    },
     facets: spec => ({
       operations: operationFacets(
         spec,
@@ -171,6 +181,7 @@ export function fakeBinding(changes: Partial<Binding> = {}): Binding {
         capability('accounts'),
         capability('console'),
         capability('parameters'),
+        capability('logs'),
         capability('backup', {
           code: 'fake-none',
           text: { en: 'there is none', zh: '不支持' },

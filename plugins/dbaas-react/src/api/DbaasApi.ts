@@ -16,6 +16,7 @@ import {
   InstanceUpdate,
   LocationDetail,
   LocationSummary,
+  LogFrame,
   Me,
   NodeMembers,
   Operation,
@@ -91,6 +92,18 @@ export type AuditQuery = {
   to?: string;
   limit?: number;
   cursor?: string;
+};
+
+/** @public */
+export type LogQuery = {
+  /** As the instance's status names it. */
+  member: string;
+  /** So many of the last lines to begin with. */
+  lines?: number;
+  /** Whether to go on with what is added. */
+  follow?: boolean;
+  /** What ran before the last restart. */
+  previous?: boolean;
 };
 
 /**
@@ -221,6 +234,16 @@ export interface DbaasApi {
     options?: CallOptions,
   ): AsyncIterable<StatementFrame>;
   cancelStatement(uid: string, statement: string): Promise<void>;
+
+  /**
+   * Reads the log of a member and yields its frames as they arrive, the last
+   * of type `end` or `error`. Aborting the signal, or leaving the loop, ends it.
+   */
+  readLogs(
+    uid: string,
+    query: LogQuery,
+    options?: CallOptions,
+  ): AsyncIterable<LogFrame>;
 
   /** A ticket that opens a terminal's socket once, within seconds. */
   askForTerminal(

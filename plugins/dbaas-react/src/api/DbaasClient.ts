@@ -3,6 +3,7 @@ import {
   FleetControlUpdate,
   InstanceRequest,
   InstanceUpdate,
+  LogFrame,
   StatementFrame,
   StatementRequest,
   TenantSpec,
@@ -15,6 +16,7 @@ import {
   CallOptions,
   DbaasApi,
   InstanceQuery,
+  LogQuery,
   OperationQuery,
   OperationStart,
   WriteOptions,
@@ -243,6 +245,21 @@ export class DbaasClient implements DbaasApi {
     );
     if (!response.body) return;
     for await (const frame of readNdjson<StatementFrame>(response.body)) {
+      yield frame;
+    }
+  }
+
+  async *readLogs(
+    uid: string,
+    query: LogQuery,
+    options?: CallOptions,
+  ): AsyncGenerator<LogFrame> {
+    const response = await this.#http.send(
+      client => client.readLogs({ path: { uid }, query }),
+      options,
+    );
+    if (!response.body) return;
+    for await (const frame of readNdjson<LogFrame>(response.body)) {
       yield frame;
     }
   }

@@ -13,6 +13,7 @@ import {
 import {
   DbaasApi,
   InstanceQuery,
+  LogQuery,
   OperationQuery,
   OperationStart,
 } from '@dbaas-portal/plugin-dbaas-react';
@@ -22,6 +23,7 @@ import { ALL, NOW, sampleInstance, sampleOperation } from './instances';
 import { sampleAudit } from './auditRecords';
 import { sampleResource, sampleResources } from './resources';
 import { cluster, here, machine, nodeMembers } from './locations';
+import { sampleLog } from './logs';
 import { payments, shop } from './tenants';
 import { sampleTicket } from './terminals';
 
@@ -302,5 +304,9 @@ export class SampleDbaasApi implements DbaasApi {
   async askForTerminal(...args: unknown[]) {
     this.#note('askForTerminal', ...args);
     return sampleTicket;
+  }
+
+  readLogs(_: string, query: LogQuery, options?: { signal?: AbortSignal }) {
+    return sampleLog(query, options?.signal);
   }
 }

@@ -200,7 +200,8 @@ export const offers: EngineOffer[] = [
   },
 ];
 
-export const machine: LocationStatus = {
+/** Where the samples run. */
+export const thisMachine: LocationStatus = {
   id: 'local',
   platform: 'local',
   name: { en: 'This machine', zh: '本机' },

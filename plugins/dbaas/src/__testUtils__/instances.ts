@@ -41,6 +41,7 @@ const facets: Facets = {
     { id: 'accounts', offered: true },
     { id: 'console', offered: true },
     { id: 'parameters', offered: true },
+    { id: 'logs', offered: true },
     {
       id: 'backup',
       offered: false,

@@ -12,6 +12,7 @@ import { InstanceOperations } from '../instance/InstanceOperations';
 import { InstanceOverview } from '../instance/InstanceOverview';
 import { InstanceResources } from '../resources/InstanceResources';
 import { InstanceTerminal } from '../terminal/InstanceTerminal';
+import { InstanceLogs } from '../logs/InstanceLogs';
 import { useWords } from '../translation/useWords';
 import { Loaded } from '../ui/Loaded';
 
@@ -71,5 +72,12 @@ export const ResourcesTab = () => (
 export const TerminalTab = () => (
   <WithInstance>
     {instance => <InstanceTerminal instance={instance} />}
+  </WithInstance>
+);
+
+/** The tab with what the members write about themselves. */
+export const LogsTab = () => (
+  <WithInstance>
+    {instance => <InstanceLogs instance={instance} />}
   </WithInstance>
 );

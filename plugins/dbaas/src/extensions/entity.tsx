@@ -5,6 +5,7 @@ import {
 import { ANNOTATION_INSTANCE_UID } from '@dbaas-portal/plugin-dbaas-common';
 import {
   RiDatabase2Line,
+  RiFileList3Line,
   RiKey2Line,
   RiLoopRightLine,
   RiStackLine,
@@ -69,6 +70,17 @@ export const terminalContent = EntityContentBlueprint.make({
     icon: <RiTerminalBoxLine />,
     filter: isInstance,
     loader: () => import('../entity/tabs').then(m => <m.TerminalTab />),
+  },
+});
+
+export const logsContent = EntityContentBlueprint.make({
+  name: 'logs',
+  params: {
+    path: '/logs',
+    title: 'Logs',
+    icon: <RiFileList3Line />,
+    filter: isInstance,
+    loader: () => import('../entity/tabs').then(m => <m.LogsTab />),
   },
 });
 

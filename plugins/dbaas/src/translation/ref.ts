@@ -5,6 +5,7 @@ import { audit } from './en/audit';
 import { common } from './en/common';
 import { instance } from './en/instance';
 import { instances } from './en/instances';
+import { logs } from './en/logs';
 import { operations } from './en/operations';
 import { platforms } from './en/platforms';
 import { request } from './en/request';
@@ -29,6 +30,7 @@ export const dbaasTranslationRef = createTranslationRef({
     common,
     instance,
     instances,
+    logs,
     operations,
     platforms,
     request,

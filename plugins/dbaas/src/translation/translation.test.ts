@@ -4,6 +4,7 @@ import * as audit from './en/audit';
 import * as common from './en/common';
 import * as instance from './en/instance';
 import * as instances from './en/instances';
+import * as logs from './en/logs';
 import * as operations from './en/operations';
 import * as platforms from './en/platforms';
 import * as request from './en/request';
@@ -36,6 +37,7 @@ describe('the words in Chinese', () => {
     ...common,
     ...instance,
     ...instances,
+    ...logs,
     ...operations,
     ...platforms,
     ...request,

@@ -19,6 +19,7 @@ const zh: Record<string, string> = {
   Documentation: '文档',
   'Feature Flags': '功能开关',
   General: '常规',
+  Logs: '日志',
   Notifications: '通知',
   Operations: '操作',
   Overview: '概览',

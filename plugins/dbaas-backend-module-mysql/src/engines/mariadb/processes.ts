@@ -1,5 +1,6 @@
 import { ProcessesKind } from '../../processes/kind';
 import { mariadb } from './descriptor';
+import { readLine } from './logs';
 
 const SERVER = 'mariadbd';
 const INSTALL = 'mariadb-install-db';
@@ -58,6 +59,7 @@ export const mariadbProcesses: ProcessesKind = {
     // How far the cache can grow without a restart; address space, no memory.
     'loose-innodb-buffer-pool-size-max=64G',
   ],
+  readLine,
   replicationRights: 'REPLICATION SLAVE',
   copies: false,
   // The one folder that the server may load from and write to holds nothing.

@@ -2,6 +2,7 @@ import { ProcessesKind } from '../../processes/kind';
 import { CACHE_CHUNK_BYTES } from '../../processes/settings';
 import { mysql } from './descriptor';
 import { groupOptions } from './group';
+import { readLine } from './logs';
 
 const SERVER = 'mysqld';
 
@@ -63,6 +64,7 @@ export const mysqlProcesses: ProcessesKind = {
     'binlog-expire-logs-seconds=604800',
     `innodb-buffer-pool-chunk-size=${CACHE_CHUNK_BYTES}`,
   ],
+  readLine,
   replicationRights:
     'REPLICATION SLAVE, BACKUP_ADMIN, CONNECTION_ADMIN, GROUP_REPLICATION_STREAM',
   copies: true,

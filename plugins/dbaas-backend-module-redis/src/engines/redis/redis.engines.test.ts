@@ -26,6 +26,11 @@ describe('Redis on this machine', () => {
       ['', 'hello world'],
     ]);
 
+    const line = await bench.harness.logUntil('m1', ({ text }) =>
+      text.includes('Ready to accept connections'),
+    );
+    expect(line.level).toBe('info');
+
     // The console's logins do what they are for and no more.
     for (const refused of ['SET a 1', 'CONFIG GET *', 'KEYS *', 'ACL LIST']) {
       await expect(

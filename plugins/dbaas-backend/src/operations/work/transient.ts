@@ -65,11 +65,10 @@ function isReason(value: unknown): value is Reason {
 }
 
 /**
- * The reason of an error, for people: its own `reason` where it brings one,
- * its `code` and `text` where it is one of ours. Of others only name and code
- * are told: a server's message may hold data, and goes into no ledger.
+ * What an error has to tell to people: its own `reason` where it brings one,
+ * its `code` and `text` where it is one of ours.
  */
-export function reasonOf(error: unknown): Reason {
+export function toldBy(error: unknown): Reason | undefined {
   for (const e of chain(error)) {
     const own = propertyOf(e, 'reason');
     if (isReason(own)) {
@@ -83,6 +82,18 @@ export function reasonOf(error: unknown): Reason {
         ...(isParams(params) ? { params } : {}),
       };
     }
+  }
+  return undefined;
+}
+
+/**
+ * The reason of an error, for people. Of those that tell none only name and
+ * code are told: a server's message may hold data, and goes into no ledger.
+ */
+export function reasonOf(error: unknown): Reason {
+  const told = toldBy(error);
+  if (told) {
+    return told;
   }
   const name = error instanceof Error ? error.name : 'Error';
   const code = propertyOf(error, 'code');

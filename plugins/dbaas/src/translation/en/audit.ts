@@ -39,6 +39,7 @@ export const audit = {
     'terminal-request': 'Ask for a terminal',
     'terminal-open': 'Open a terminal',
     'terminal-close': 'End a terminal',
+    'logs-read': 'Read a log',
     'tenant-create': 'Create a tenant',
     'tenant-update': 'Change a tenant',
     'tenant-delete': 'Delete a tenant',

@@ -32,6 +32,7 @@ export const audit = {
   'audit.did.terminal-request': '申请终端',
   'audit.did.terminal-open': '打开终端',
   'audit.did.terminal-close': '结束终端',
+  'audit.did.logs-read': '读取日志',
   'audit.did.tenant-create': '创建租户',
   'audit.did.tenant-update': '修改租户',
   'audit.did.tenant-delete': '删除租户',

@@ -4,6 +4,7 @@ import { audit } from './audit';
 import { common } from './common';
 import { instance } from './instance';
 import { instances } from './instances';
+import { logs } from './logs';
 import { operations } from './operations';
 import { platforms } from './platforms';
 import { request } from './request';
@@ -18,6 +19,7 @@ export default {
   ...common,
   ...instance,
   ...instances,
+  ...logs,
   ...operations,
   ...platforms,
   ...request,

@@ -1205,6 +1205,83 @@ export const spec = {
         }
       }
     },
+    "/v1/instances/{uid}/logs": {
+      "get": {
+        "operationId": "readLogs",
+        "summary": "Read the log of a member and, if asked, what is added to it",
+        "description": "The answer is NDJSON: one LogFrame a line, the last of type `end` or `error`.",
+        "parameters": [
+          {
+            "name": "uid",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 128
+            }
+          },
+          {
+            "name": "member",
+            "in": "query",
+            "required": true,
+            "description": "Its name in the instance's status",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 253
+            }
+          },
+          {
+            "name": "lines",
+            "in": "query",
+            "description": "So many of the last lines to begin with",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 100000
+            }
+          },
+          {
+            "name": "follow",
+            "in": "query",
+            "description": "Whether to go on with what is added",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "previous",
+            "in": "query",
+            "description": "What ran before the last restart, instead of what runs now",
+            "schema": {
+              "type": "boolean"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Ok",
+            "content": {
+              "application/x-ndjson": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "description": "An error of @backstage/errors with code, field and params",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                }
+              }
+            }
+          }
+        }
+      }
+    },
     "/v1/instances/{uid}/terminals": {
       "post": {
         "operationId": "askForTerminal",
@@ -4709,6 +4786,77 @@ export const spec = {
           },
           "position": {
             "type": "integer"
+          },
+          "message": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "type"
+        ],
+        "additionalProperties": false
+      },
+      "LogLevel": {
+        "type": "string",
+        "enum": [
+          "debug",
+          "info",
+          "warning",
+          "error"
+        ]
+      },
+      "LogLine": {
+        "type": "object",
+        "properties": {
+          "text": {
+            "type": "string"
+          },
+          "time": {
+            "type": "string",
+            "description": "RFC 3339, where it is known"
+          },
+          "level": {
+            "$ref": "#/components/schemas/LogLevel"
+          },
+          "raw": {
+            "type": "string",
+            "description": "The line as the server wrote it, where the text is another"
+          },
+          "cut": {
+            "type": "boolean",
+            "description": "It was longer"
+          }
+        },
+        "required": [
+          "text"
+        ],
+        "additionalProperties": false
+      },
+      "LogFrame": {
+        "type": "object",
+        "description": "One line of the answer.",
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "lines",
+              "notice",
+              "alive",
+              "end",
+              "error"
+            ]
+          },
+          "lines": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LogLine"
+            }
+          },
+          "reason": {
+            "$ref": "#/components/schemas/Reason"
+          },
+          "code": {
+            "type": "string"
           },
           "message": {
             "type": "string"

@@ -133,7 +133,8 @@ export function facets(spec: InstanceSpec, context: BindingContext): Facets {
       capability('console', stopped),
       capability('parameters', stopped),
       capability('backup', LATER),
-      capability('logs', LATER),
+      // With a pod its log goes.
+      capability('logs', stopped),
       capability('metrics', LATER),
       terminals(TERMINALS, stopped),
     ],
@@ -170,6 +171,7 @@ export const ACCESS: AccessRule[] = [
     verbs: ['get', 'list', 'watch', 'delete'],
   },
   { group: 'batch', resources: ['jobs'], verbs: ['delete'] },
+  { group: '', resources: ['pods/log'], verbs: ['get'] },
   {
     group: '',
     resources: ['services'],

@@ -8,6 +8,7 @@ import {
 import { POSTGRESQL } from '../../descriptor';
 import { detect, QUERY } from './detect';
 import { ACCESS, facets, footprint } from './facets';
+import { logs } from './logs';
 import { next } from './recipes';
 import { observe, probes } from './observe';
 import { identify, read } from './read';
@@ -35,6 +36,7 @@ export const cloudnativePgBinding: Binding<KubernetesResource, OperatorQuery> =
     render,
     observe,
     probes,
+    logs,
     facets,
     next,
     footprint,

@@ -10,6 +10,7 @@ import { POSTGRESQL } from '../../descriptor';
 import { detect, nodeFor, nodeQuery, serverQuery, tlsQuery } from './detect';
 import { facets, footprint } from './facets';
 import { arrange, currentPrimary, membersIn } from './layout';
+import { readLine } from './logs';
 import { MemberTool, MemberToolSources } from './memberTool';
 import { observe, probes } from './observe';
 import { next } from './recipes';
@@ -63,6 +64,7 @@ export function createProcessesBinding(
     },
     observe,
     probes,
+    logs: { read: readLine },
     facets,
     next: input => next(input, toolFor(input.context)),
     footprint,

@@ -28,6 +28,19 @@ describe('one server on this machine', () => {
     await session.close();
   });
 
+  it('writes a log that is read while it is written', async () => {
+    const session = await app();
+    const reading = corridor.harness.logUntil('pg-1', ({ text }) =>
+      text.includes('ERROR:  relation "not_there"'),
+    );
+    await expect(rowsOf(session, 'TABLE not_there')).rejects.toThrow();
+    expect(await reading).toMatchObject({
+      level: 'error',
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    });
+    await session.close();
+  });
+
   it('gives no user more than a user, and keeps databases apart', async () => {
     const session = await app();
     await expect(

@@ -20,6 +20,7 @@ import {
 import { ENGINE } from '../../descriptor';
 import { detect } from './detect';
 import { facets } from './facets';
+import { readLine } from './logs';
 import { next } from './next';
 import { observe } from './observe';
 import { queries } from './queries';
@@ -34,6 +35,7 @@ export class ProcessesBinding implements Binding<LocalResource, ProgramQuery> {
   readonly queries = queries;
   readonly watches = ['LocalMember', 'LocalAddress'];
   readonly access = [];
+  readonly logs = { read: readLine };
 
   detect(inventory: Inventory) {
     return detect(inventory);

@@ -78,7 +78,8 @@ export function facets(spec: InstanceSpec): Facets {
       capability('console', stopped),
       capability('parameters', stopped),
       capability('backup', notLocally({ en: 'Backups', zh: '备份' })),
-      capability('logs', notLocally({ en: 'Logs', zh: '日志' })),
+      // What it wrote last is there also when it stands still.
+      capability('logs'),
       capability('metrics', notLocally({ en: 'Metrics', zh: '监控指标' })),
       capability('terminal', offerReasons.noTerminalLocally()),
     ],

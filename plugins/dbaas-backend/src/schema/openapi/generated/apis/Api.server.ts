@@ -323,6 +323,21 @@ export type PreviewOperation = {
 /**
  * @public
  */
+export type ReadLogs = {
+  path: {
+    uid: string;
+  };
+  query: {
+    member: string;
+    lines?: number;
+    follow?: boolean;
+    previous?: boolean;
+  };
+  response: string | Error;
+};
+/**
+ * @public
+ */
 export type RetryOperation = {
   path: {
     id: string;
@@ -446,6 +461,8 @@ export type EndpointMap = {
   '#post|/v1/instance-previews': PreviewInstance;
 
   '#post|/v1/instances/{uid}/operation-previews': PreviewOperation;
+
+  '#get|/v1/instances/{uid}/logs': ReadLogs;
 
   '#post|/v1/operations/{id}/retry': RetryOperation;
 

@@ -312,6 +312,20 @@ export type PreviewOperation = {
 /**
  * @public
  */
+export type ReadLogs = {
+  path: {
+    uid: string;
+  };
+  query: {
+    member: string;
+    lines?: number;
+    follow?: boolean;
+    previous?: boolean;
+  };
+};
+/**
+ * @public
+ */
 export type RetryOperation = {
   path: {
     id: string;
@@ -1144,6 +1158,38 @@ export class DefaultApiClient {
       },
       method: 'POST',
       body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * The answer is NDJSON: one LogFrame a line, the last of type `end` or `error`.
+   * Read the log of a member and, if asked, what is added to it
+   * @param uid -
+   * @param member - Its name in the instance\&#39;s status
+   * @param lines - So many of the last lines to begin with
+   * @param follow - Whether to go on with what is added
+   * @param previous - What ran before the last restart, instead of what runs now
+   */
+  public async readLogs(
+    // @ts-ignore
+    request: ReadLogs,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<string>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/instances/{uid}/logs{?member,lines,follow,previous}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      uid: request.path.uid,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
     });
   }
 

@@ -1,0 +1,2 @@
+export * from './LineCutter';
+export * from './reasons';

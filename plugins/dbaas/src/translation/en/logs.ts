@@ -1,0 +1,52 @@
+export const logs = {
+  notOffered: 'There are no logs to read here',
+  noPermission: {
+    title: 'You may not read logs here',
+    text: 'A log may quote what is in the database. Ask the owner of the tenant {{tenant}} for the right to read logs ({{permission}}).',
+  },
+  noMembers: {
+    title: 'No member is there yet',
+    text: 'As soon as one is made, its log is here. The Operations tab shows how far it is.',
+  },
+  member: 'Member',
+  memberOption: '{{name}} ({{role}})',
+  lines: 'Last lines',
+  filter: 'Filter the lines',
+  follow: 'Follow',
+  previous: 'Before the last restart',
+  raw: 'As written',
+  refresh: 'Read again',
+  pause: 'Pause',
+  resume: 'Continue',
+  download: 'Download',
+  toEnd: 'To the end',
+  list: 'Log of {{member}}',
+  level: {
+    debug: 'Debug',
+    info: 'Info',
+    warning: 'Warning',
+    error: 'Error',
+  },
+  cut: '… (cut off)',
+  note: 'Note',
+  status: {
+    opening: 'Opening …',
+    following: 'Following',
+    ended: 'Read to its end',
+    reconnecting: 'The connection broke; trying again …',
+    failed: 'Not connected',
+    paused: 'Paused; new lines since: {{number}}',
+  },
+  reconnected: 'Connected again; the last lines from here on',
+  shown: 'Lines shown: {{shown}} of {{number}}',
+  bounded:
+    'Only the last {{number}} lines are kept here; download them before they go.',
+  empty: {
+    title: 'Nothing has been written',
+    text: 'The member has written nothing yet. Follow it to see what comes.',
+  },
+  noMatch: {
+    title: 'No line matches the filter',
+    text: 'Change or clear it, or ask for more lines.',
+  },
+} as const;
