@@ -6,7 +6,6 @@ import {
   NextInput,
   undoing,
 } from '@dbaas-portal/plugin-dbaas-node';
-import { isGroup, ProcessesKind } from '../kind';
 import {
   alterUser,
   createDatabase,
@@ -16,7 +15,8 @@ import {
   rotatePassword,
   undoCreateUser,
   undoRotatePassword,
-} from './accounts';
+} from '../../recipes/accounts';
+import { isGroup, ProcessesKind } from '../kind';
 import {
   restartGroup,
   scaleGroup,
