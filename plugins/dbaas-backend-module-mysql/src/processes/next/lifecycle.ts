@@ -12,13 +12,7 @@ import { PORTAL_LOGINS } from '../../protocol/logins';
 import { isGroup } from '../kind';
 import { memberNames } from '../members';
 import { formGroup } from './group';
-import {
-  applyAll,
-  follow,
-  primaryLast,
-  Recipe,
-  untilAnswering,
-} from './scene';
+import { applyAll, follow, primaryLast, Recipe, untilAnswering } from './scene';
 
 /** Everything from nothing to an instance that took a write. */
 export const create: Recipe = scene => {

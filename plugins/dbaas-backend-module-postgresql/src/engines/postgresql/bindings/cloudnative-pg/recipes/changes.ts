@@ -2,13 +2,16 @@ import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
 import {
   driverStep,
   kubernetesStep,
+  listAt,
+  objectAt,
   RecipeStep,
   offerReasons,
+  textAt,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { reasons } from '../../../reasons';
 import { probe } from '../../../recipes/probe';
 import { changedSettings, settingsOf } from '../../../settings';
-import { listAt, objectAt, Seen, textAt } from '../evidence';
+import { Seen } from '../evidence';
 import {
   LONG,
   Scene,
