@@ -15,7 +15,7 @@ import {
   TENANT,
 } from './__testUtils__/InPods';
 import { deletionOf } from './__testUtils__/requests';
-import { Writer } from './__testUtils__/Writer';
+import { Limits, pgLine, Writer } from './__testUtils__/Writer';
 
 const NAME = 'orders';
 const IMAGE = 'ghcr.io/cloudnative-pg/postgresql:17.6-system-trixie';
@@ -60,11 +60,20 @@ jest.setTimeout(3_600_000);
       };
     }
 
-    const rowsThere = async (role: 'rw' | 'ro') => {
-      const rows = await Writer.ask(
-        await login(role),
-        'SELECT DISTINCT n FROM written',
+    const speaks =
+      (as: () => Awaited<ReturnType<typeof login>>) => (limits: Limits) =>
+        pgLine(as(), limits);
+
+    async function asking(statement: string, role: 'rw' | 'ro' = 'rw') {
+      const own = await login(role);
+      return Writer.ask(
+        speaks(() => own),
+        statement,
       );
+    }
+
+    const rowsThere = async (role: 'rw' | 'ro') => {
+      const rows = await asking('SELECT DISTINCT n FROM written', role);
       return new Set(rows.map(row => row.n));
     };
 
@@ -105,7 +114,7 @@ jest.setTimeout(3_600_000);
       'is written to by its stable address, all the while',
       stage(async () => {
         user = await login();
-        writer = await Writer.start(() => user);
+        writer = await Writer.start(speaks(() => user));
         const seen = await portal.until('rows on the replica', async () => {
           const { size } = await rowsThere('ro');
           return size > 50 && size;
@@ -192,8 +201,7 @@ jest.setTimeout(3_600_000);
           },
         });
         await portal.untilGreen(3);
-        const [row] = await Writer.ask(
-          await login(),
+        const [row] = await asking(
           `SELECT current_setting('work_mem') AS w,
                   current_setting('max_connections') AS m`,
         );
@@ -213,10 +221,13 @@ jest.setTimeout(3_600_000);
         await portal.operate('rotate-password', { user: 'app' });
         user = await login();
         expect(user.password).not.toBe(before.password);
-        expect(await Writer.ask(user, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-        await expect(Writer.ask(before, 'SELECT 1')).rejects.toThrow(
-          /password/,
-        );
+        expect(await asking('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+        await expect(
+          Writer.ask(
+            speaks(() => before),
+            'SELECT 1',
+          ),
+        ).rejects.toThrow(/password/);
       }),
     );
 

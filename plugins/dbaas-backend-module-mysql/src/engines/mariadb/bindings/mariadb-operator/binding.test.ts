@@ -98,6 +98,17 @@ describe('MariaDB under mariadb-operator', () => {
     ]);
   });
 
+  it('counts what the operator puts beside each server', () => {
+    const [single, three] = [specOf(), spec].map(
+      s => binding.footprint(s).steady,
+    );
+    expect(single.memoryMib).toBe(512);
+    expect(three).toMatchObject({ cpuMillis: 3 * 520, memoryMib: 3 * 576 });
+    expect(binding.footprint({ ...spec, running: false }).steady).toMatchObject(
+      { cpuMillis: 0, memoryMib: 0, storageMib: 3 * 1024 },
+    );
+  });
+
   it('stands still with no member and all volumes', () => {
     const [cluster] = binding.render({ ...spec, running: false }, CONTEXT);
     expect(cluster.spec).toMatchObject({

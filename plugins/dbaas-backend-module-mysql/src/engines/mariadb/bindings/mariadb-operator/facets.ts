@@ -18,6 +18,7 @@ import { SINGLE } from '../../../../processes/kind';
 import { oneMember } from '../../../../processes/reasons';
 import { mariadb } from '../../descriptor';
 import { reasons } from './reasons';
+import { AGENT } from './render';
 
 const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
   restart: {
@@ -111,7 +112,13 @@ export function facets(spec: InstanceSpec): Facets {
 
 /** A rolling change takes a member away before it makes it anew. */
 export function footprint(spec: InstanceSpec): Footprint {
-  const steady = sumOfMembers(spec);
+  const servers = sumOfMembers(spec);
+  const agents = spec.topology === SINGLE || !spec.running ? 0 : spec.members;
+  const steady = {
+    ...servers,
+    cpuMillis: servers.cpuMillis + agents * AGENT.cpuMillis,
+    memoryMib: servers.memoryMib + agents * AGENT.memoryMib,
+  };
   return { steady, surge: steady };
 }
 

@@ -29,6 +29,9 @@ const PORT = 3306;
 export const LAG_LIMIT_SECONDS = 30;
 const RETRY_SECONDS = 3;
 const KEEP_LOGS_DAYS = 7;
+/** What the operator's own container takes in the pod of each member. */
+export const AGENT = { cpuMillis: 20, memoryMib: 64 };
+const AGENT_LIMIT_MIB = 128;
 
 function labels(context: RenderContext): Record<string, string> {
   return {
@@ -108,6 +111,15 @@ function replication(spec: InstanceSpec) {
     semiSyncWaitPoint: 'AfterSync',
     syncBinlog: 1,
     primary: { autoFailover: true },
+    agent: {
+      resources: {
+        requests: {
+          cpu: `${AGENT.cpuMillis}m`,
+          memory: `${AGENT.memoryMib}Mi`,
+        },
+        limits: { memory: `${AGENT_LIMIT_MIB}Mi` },
+      },
+    },
     replica: {
       replPasswordSecretKeyRef: {
         name: kubernetesSecretName(spec.name, SECRET_REPLICATION),
