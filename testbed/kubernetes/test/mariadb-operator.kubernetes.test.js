@@ -59,6 +59,13 @@ const MANAGER = 'fieldManager=dbaas-portal';
       },
     );
 
+    it('takes what says how new members are filled', async () => {
+      const object = loadMariadb().renderSeed(three, context);
+      const { status, body } = await apply(object, '&dryRun=All');
+      expect({ status, message: body.message }).toEqual({ status: 201 });
+      expect(lost(object, body)).toEqual([]);
+    });
+
     it('would be refused where the definition says otherwise', async () => {
       const [object] = binding.render(three, context);
       const refused = async (/** @type {object} */ change) => {

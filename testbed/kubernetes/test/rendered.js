@@ -60,6 +60,7 @@ function loadMariadb() {
   const { CONTEXT, specOf } = require(path.join(MARIADB, 'fixtures/evidence'));
   return {
     binding: require(MARIADB).mariadbOperatorBinding,
+    renderSeed: require(path.join(MARIADB, 'render')).renderSeed,
     context: CONTEXT,
     specOf,
   };

@@ -130,11 +130,9 @@ jest.setTimeout(3_600_000);
         await expect(
           asking('INSERT INTO written VALUES (0)', 'ro'),
         ).rejects.toThrow(/read-only/);
+        const { ssl: _, ...open } = user;
         await expect(
-          Writer.ask(
-            speaks(() => ({ ...user, ssl: undefined })),
-            'SELECT 1',
-          ),
+          Writer.ask(limits => mysqlLine(open, limits), 'SELECT 1'),
         ).rejects.toThrow(/secure/i);
       }),
     );
@@ -252,7 +250,9 @@ jest.setTimeout(3_600_000);
       'grows, with its volumes',
       stage(async () => {
         await portal.operate('resize', {
-          resources: { cpuMillis: 100, memoryMib: 320, storageMib: 768 },
+          cpuMillis: 100,
+          memoryMib: 320,
+          storageMib: 768,
         });
         await portal.untilGreen(MEMBERS);
         const said = await cluster.kubectl([
@@ -271,6 +271,27 @@ jest.setTimeout(3_600_000);
         await portal.operate('restart');
         const { status } = await portal.untilGreen(MEMBERS);
         expect(status.members.filter(m => m.ready)).toHaveLength(MEMBERS);
+      }),
+    );
+
+    it(
+      'gets a fourth member with all data, and gives one away',
+      stage(async () => {
+        await portal.operate('scale', { members: 4 });
+        const { status } = await portal.untilGreen(4);
+        const added = status.members.find(m => m.name.endsWith('-3'));
+        expect(added).toMatchObject({ role: 'replica', ready: true });
+        // The next to go is the one with the highest number: let it lead first.
+        await portal.operate('switchover', { member: added?.name });
+        await portal.operate('scale', { members: MEMBERS });
+        expect(primaryOf(await portal.untilGreen(MEMBERS))).not.toBe(
+          added?.name,
+        );
+        const volumes = await portal.until('its volume is gone', async () => {
+          const claims = await portal.objects('persistentvolumeclaims');
+          return claims.length === MEMBERS && claims;
+        });
+        expect(volumes).toHaveLength(MEMBERS);
       }),
     );
 

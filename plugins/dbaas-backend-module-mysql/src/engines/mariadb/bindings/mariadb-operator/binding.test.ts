@@ -327,7 +327,9 @@ describe('MariaDB under mariadb-operator', () => {
     });
     expect(rest.map(s => s.action)).toEqual(['wait', 'probe']);
     const journal = [done(step.id)];
-    expect(planOf(nextOf({ operation: asked, journal }))[0].id).toBe('ready');
+    expect(planOf(nextOf({ operation: asked, journal }))[0].id).toBe(
+      'handed-over',
+    );
     const moved = evidenceOf(spec, { primary: [2] });
     expect(
       planOf(nextOf({ operation: asked, journal, evidence: moved }))[0].id,
@@ -335,6 +337,88 @@ describe('MariaDB under mariadb-operator', () => {
     expect(
       nextOf({ operation: operation('switchover', { member: 'other-1' }) }),
     ).toMatchObject({ state: 'failed', reason: { code: 'no-such-replica' } });
+  });
+
+  it('fills new members from a copy that it takes away again', () => {
+    const target = { ...spec, members: 4 };
+    const plan = planOf(nextOf({ operation: operation('scale'), target }));
+    expect(plan.map(s => s.id)).toEqual([
+      'left',
+      'seed',
+      'apply',
+      'filled',
+      'serving',
+      'hold/orders-i1-0',
+      'hold/orders-i1-1',
+      'hold/orders-i1-2',
+      'hold/orders-i1-3',
+      'ready',
+      'clear',
+      'probe',
+    ]);
+    // Only of the member that is to be made: never of one that is there.
+    expect(plan[0].input.targets).toEqual([
+      expect.objectContaining({ name: 'storage-orders-i1-3' }),
+    ]);
+    for (const replicas of [0, 4]) {
+      const evidence = evidenceOf(spec, { spec: { replicas } });
+      const [first] = planOf(
+        nextOf({ operation: operation('scale'), target, evidence }),
+      );
+      expect(first.id).toBe('seed');
+    }
+    const refused = nextOf({
+      operation: operation('scale'),
+      target,
+      journal: ['left', 'seed', 'apply'].map(done),
+      evidence: evidenceOf(spec, {
+        status: {
+          currentPrimary: `${CLUSTER}-0`,
+          conditions: [
+            { type: 'ReplicationConfigured', status: 'True' },
+            {
+              type: 'ScaledOut',
+              status: 'False',
+              reason: 'ScaleOutError',
+              message: 'no room',
+            },
+          ],
+        },
+      }),
+    });
+    expect(refused).toMatchObject({
+      state: 'failed',
+      reason: { code: 'operator-reports' },
+    });
+  });
+
+  it('hands over before the primary would have to go', () => {
+    const target = { ...spec, members: 2 };
+    const plan = (primary: number) =>
+      planOf(
+        nextOf({
+          operation: operation('scale'),
+          target,
+          evidence: evidenceOf(spec, { primary: [primary] }),
+        }),
+      );
+    expect(plan(0).map(s => s.id)).toEqual([
+      'apply',
+      'ready',
+      'volumes',
+      'probe',
+    ]);
+    expect(plan(2).map(s => s.id)).toEqual([
+      'switch/orders-i1-0',
+      'handed-over',
+      'apply',
+      'ready',
+      'volumes',
+      'probe',
+    ]);
+    expect(plan(0)[2].input.targets).toEqual([
+      expect.objectContaining({ name: 'storage-orders-i1-2' }),
+    ]);
   });
 
   it('is done with a member only when another pod has its name', () => {

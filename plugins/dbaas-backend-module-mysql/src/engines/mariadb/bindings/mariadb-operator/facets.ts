@@ -49,6 +49,12 @@ const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
       zh: '成员逐个重建,主节点最后;存储只能扩容',
     },
   },
+  scale: {
+    effect: {
+      en: 'New replicas are filled from a copy of the data, which takes a volume more meanwhile; a removed one loses its volume',
+      zh: '新副本由数据副本填充,期间额外占用一个存储卷;移除的副本会删除其存储卷',
+    },
+  },
   switchover: {
     interrupts: true,
     effect: {
@@ -78,16 +84,13 @@ const EFFECTS: Partial<Record<OperationKind, Parameters<typeof offer>[1]>> = {
 };
 
 function operation(spec: InstanceSpec, kind: OperationKind): OperationFacet {
-  if (kind === 'scale') {
-    return decline(
-      kind,
-      spec.topology === SINGLE
-        ? offerReasons.fixedMembers()
-        : reasons.scaleNeedsBackups(),
-    );
-  }
-  if (kind === 'switchover' && spec.topology === SINGLE) {
-    return decline(kind, oneMember);
+  if (spec.topology === SINGLE) {
+    if (kind === 'scale') {
+      return decline(kind, offerReasons.fixedMembers());
+    }
+    if (kind === 'switchover') {
+      return decline(kind, oneMember);
+    }
   }
   return offer(kind, EFFECTS[kind]);
 }
@@ -110,8 +113,14 @@ export function facets(spec: InstanceSpec): Facets {
   };
 }
 
-/** A rolling change takes a member away before it makes it anew. */
-export function footprint(spec: InstanceSpec): Footprint {
+/**
+ * A rolling change takes a member away before it makes it anew; new members
+ * are filled from a volume that is there for that time.
+ */
+export function footprint(
+  spec: InstanceSpec,
+  operation?: OperationKind,
+): Footprint {
   const servers = sumOfMembers(spec);
   const agents = spec.topology === SINGLE || !spec.running ? 0 : spec.members;
   const steady = {
@@ -119,7 +128,11 @@ export function footprint(spec: InstanceSpec): Footprint {
     cpuMillis: servers.cpuMillis + agents * AGENT.cpuMillis,
     memoryMib: servers.memoryMib + agents * AGENT.memoryMib,
   };
-  return { steady, surge: steady };
+  const copy = operation === 'scale' ? spec.resources.storageMib : 0;
+  return {
+    steady,
+    surge: { ...steady, storageMib: steady.storageMib + copy },
+  };
 }
 
 /** The least that the portal itself must be allowed to do. */
@@ -128,6 +141,11 @@ export const ACCESS: AccessRule[] = [
     group: 'k8s.mariadb.com',
     resources: ['mariadbs'],
     verbs: ['get', 'list', 'watch', 'create', 'patch', 'delete'],
+  },
+  {
+    group: 'k8s.mariadb.com',
+    resources: ['physicalbackups'],
+    verbs: ['create', 'patch', 'delete'],
   },
   { group: '', resources: ['pods'], verbs: ['get', 'list', 'watch', 'delete'] },
   {

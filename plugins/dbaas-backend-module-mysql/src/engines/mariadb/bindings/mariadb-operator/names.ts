@@ -3,6 +3,8 @@ import { KubernetesResource } from '@dbaas-portal/plugin-dbaas-node';
 
 export const CLUSTER_API = 'k8s.mariadb.com/v1alpha1';
 export const CLUSTER_KIND = 'MariaDB';
+export const BACKUP_API = CLUSTER_API;
+export const BACKUP_KIND = 'PhysicalBackup';
 
 /** The operator works by this login, and no other may do what it does. */
 export const SUPERUSER = 'root';
@@ -29,6 +31,16 @@ export function serviceName(spec: InstanceSpec, role: 'rw' | 'ro'): string {
 /** The volume of a member, as its StatefulSet calls it. */
 export function volumeName(member: string): string {
   return `storage-${member}`;
+}
+
+/** What says how the operator takes a copy of the data for new members. */
+export function seedName(cluster: string): string {
+  return `${cluster}-seed`;
+}
+
+/** What the operator calls that copy, and the volume that it lies on. */
+export function copyName(cluster: string): string {
+  return `${cluster}-pb-scaleout`;
 }
 
 /** By what the operator calls a member when it shall be the primary. */

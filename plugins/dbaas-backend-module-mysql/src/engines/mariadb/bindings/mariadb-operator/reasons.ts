@@ -31,17 +31,6 @@ export const reasons = {
       zh: `${member} 不是当前可接管的副本`,
     },
   }),
-  scaleNeedsBackups: (): Reason => ({
-    code: 'scale-needs-backups',
-    text: {
-      en: 'The operator fills a new replica from a physical backup, and backups are not offered yet for databases in clusters',
-      zh: 'Operator 需要通过物理备份创建新副本,而集群中的数据库尚不提供备份',
-    },
-    cure: {
-      en: 'Ask for the number of members that you need when you request the database',
-      zh: '请在申请数据库时选择所需的成员数量',
-    },
-  }),
   notHereYet: (): Reason => ({
     code: 'not-available-here',
     text: {

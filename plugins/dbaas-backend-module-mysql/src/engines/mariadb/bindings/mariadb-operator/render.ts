@@ -14,6 +14,8 @@ import { mariadb } from '../../descriptor';
 import { IMAGES } from './detect';
 import {
   APP,
+  BACKUP_API,
+  BACKUP_KIND,
   CLUSTER_API,
   CLUSTER_KIND,
   clusterName,
@@ -21,6 +23,7 @@ import {
   LABEL_CLUSTER,
   LABEL_ROLE,
   MADE_BY,
+  seedName,
   serviceName,
 } from './names';
 
@@ -102,7 +105,7 @@ function spread(name: string) {
  * Whom the primary is handed over to is not rendered: the operator changes
  * it, and so does a switchover.
  */
-function replication(spec: InstanceSpec) {
+function replication(spec: InstanceSpec, name: string) {
   return {
     enabled: spec.running,
     gtidStrictMode: true,
@@ -127,6 +130,8 @@ function replication(spec: InstanceSpec) {
       },
       maxLagSeconds: LAG_LIMIT_SECONDS,
       connectionRetrySeconds: RETRY_SECONDS,
+      // There only while members are added.
+      bootstrapFrom: { physicalBackupTemplateRef: { name: seedName(name) } },
     },
   };
 }
@@ -180,7 +185,38 @@ export function renderCluster(
       updateStrategy: { type: 'ReplicasFirstPrimaryLast' },
       ...(spec.topology === SINGLE
         ? {}
-        : { ...spread(name), replication: replication(spec) }),
+        : { ...spread(name), replication: replication(spec, name) }),
+    },
+  };
+}
+
+/** Never run itself: the operator copies it for each of its own uses. */
+export function renderSeed(
+  spec: InstanceSpec,
+  context: RenderContext,
+): KubernetesResource {
+  const cluster = clusterName(spec, context.incarnation);
+  return {
+    apiVersion: BACKUP_API,
+    kind: BACKUP_KIND,
+    metadata: {
+      name: seedName(cluster),
+      labels: { ...labels(context), ...passing(context) },
+    },
+    spec: {
+      mariaDbRef: { name: cluster },
+      // A primary that is busy is spared where a replica can give its data.
+      target: 'PreferReplica',
+      schedule: { suspend: true },
+      inheritMetadata: { labels: passing(context) },
+      storage: {
+        persistentVolumeClaim: {
+          accessModes: ['ReadWriteOnce'],
+          resources: {
+            requests: { storage: `${spec.resources.storageMib}Mi` },
+          },
+        },
+      },
     },
   };
 }

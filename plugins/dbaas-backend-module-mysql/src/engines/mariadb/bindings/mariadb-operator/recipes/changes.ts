@@ -2,7 +2,6 @@ import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
 import {
   conditionOf,
   driverStep,
-  kubernetesStep,
   offerReasons,
   RecipeStep,
   textAt,
@@ -10,16 +9,15 @@ import {
 import { probeThrough } from '../../../../../recipes/probe';
 import { settingsOf } from '../../../../../settings';
 import { mariadb } from '../../../descriptor';
-import { indexOf } from '../names';
 import { reasons } from '../reasons';
 import {
   applyCluster,
   comeUp,
+  handOver,
+  heirs,
   membersOf,
   Outcome,
   Scene,
-  targetOf,
-  waitGreen,
 } from './scene';
 
 /** What the portal's clock may differ by from that of the cluster. */
@@ -99,40 +97,17 @@ export function changeSettings(asked: Scene): RecipeStep[] {
   ];
 }
 
-const SWITCH = 'switch/';
-
-/** To whom is decided once, and stands in the id of the step. */
 export function switchover(scene: Scene): Outcome {
-  const { input, spec } = scene;
-  const begun = input.journal.find(r => r.id.startsWith(SWITCH))?.id;
-  const able = input.status.members
-    .filter(m => m.role === 'replica' && m.ready)
-    .sort((a, b) => (a.lagSeconds ?? 0) - (b.lagSeconds ?? 0))
-    .map(m => m.name);
-  const wanted = input.operation.input.member;
-  const to =
-    begun?.slice(SWITCH.length) ??
-    (typeof wanted === 'string' ? able.find(n => n === wanted) : able[0]);
-  const podIndex = to === undefined ? undefined : indexOf(to);
-  if (to === undefined || podIndex === undefined) {
-    return typeof wanted === 'string'
-      ? reasons.noSuchReplica(wanted)
-      : offerReasons.noReadyReplica();
+  const able = heirs(scene);
+  const wanted = scene.input.operation.input.member;
+  const steps = handOver(
+    scene,
+    typeof wanted === 'string' ? able.find(n => n === wanted) : able[0],
+  );
+  if (steps.length > 0) {
+    return [...steps, probeThrough(scene.spec)];
   }
-  return [
-    kubernetesStep.patch(
-      {
-        id: `${SWITCH}${to}`,
-        title: { en: `Hand over to ${to}`, zh: `切换到 ${to}` },
-        cancellable: false,
-        pointOfNoReturn: true,
-      },
-      targetOf(scene),
-      { replication: { primary: { podIndex } } },
-    ),
-    waitGreen(spec, status =>
-      status.members.some(m => m.name === to && m.role === 'primary'),
-    ),
-    probeThrough(spec),
-  ];
+  return typeof wanted === 'string'
+    ? reasons.noSuchReplica(wanted)
+    : offerReasons.noReadyReplica();
 }

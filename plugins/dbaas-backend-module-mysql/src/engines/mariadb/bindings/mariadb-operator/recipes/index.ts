@@ -16,9 +16,9 @@ import {
   undoCreateUser,
   undoRotatePassword,
 } from '../../../../../recipes/accounts';
-import { reasons } from '../reasons';
 import { changeSettings, keepStorage, switchover } from './changes';
 import { create, remove, restart, start, stop } from './lifecycle';
+import { scale } from './scale';
 import { Outcome, Scene, sceneOf, settle } from './scene';
 
 type Recipe = (scene: Scene) => Outcome;
@@ -33,7 +33,7 @@ const RECIPES: Record<OperationKind, { forward: Recipe; cleanUp: Recipe }> = {
   start: { forward: start, cleanUp: stop },
   'set-parameters': { forward: changeSettings, cleanUp: changeSettings },
   resize: { forward: changeSettings, cleanUp: changeSettings },
-  scale: { forward: reasons.scaleNeedsBackups, cleanUp: settle },
+  scale: { forward: scale, cleanUp: scale },
   switchover: { forward: switchover, cleanUp: settle },
   'create-database': { forward: createDatabase, cleanUp: dropDatabase },
   'drop-database': { forward: dropDatabase, cleanUp: nothing },

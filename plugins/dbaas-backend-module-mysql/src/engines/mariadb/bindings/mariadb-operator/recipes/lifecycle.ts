@@ -12,13 +12,23 @@ import {
 import { PORTAL_LOGINS } from '../../../../../protocol/logins';
 import { makeDatabase, makeUser } from '../../../../../recipes/accounts';
 import { probeThrough } from '../../../../../recipes/probe';
-import { REPLICATION_USER, serviceName, SUPERUSER, volumeName } from '../names';
+import {
+  BACKUP_API,
+  BACKUP_KIND,
+  copyName,
+  REPLICATION_USER,
+  seedName,
+  serviceName,
+  SUPERUSER,
+  volumeName,
+} from '../names';
 import { render } from '../render';
 import {
   applyCluster,
   comeUp,
   LONG,
   membersOf,
+  nameOf,
   Outcome,
   Scene,
   targetOf,
@@ -61,11 +71,10 @@ export function create(scene: Scene): RecipeStep[] {
 }
 
 export function remove(scene: Scene): RecipeStep[] {
-  const volumes = membersOf(scene).map(member => ({
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    name: volumeName(member),
-  }));
+  const cluster = nameOf(scene);
+  const volumes = [...membersOf(scene).map(volumeName), copyName(cluster)].map(
+    name => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', name }),
+  );
   return [
     kubernetesStep.delete(
       {
@@ -84,6 +93,8 @@ export function remove(scene: Scene): RecipeStep[] {
           kind: 'Service',
           name: serviceName(scene.spec, role),
         })),
+        // Of an addition of members that did not come to its end.
+        { apiVersion: BACKUP_API, kind: BACKUP_KIND, name: seedName(cluster) },
         // They go when their last pod has ended.
         ...volumes,
       ],

@@ -17,7 +17,7 @@ import { SINGLE } from '../../../../../processes/kind';
 import { AccountScene } from '../../../../../recipes/accounts';
 import { probeThrough } from '../../../../../recipes/probe';
 import { allMadeBy, madeBy, Seen, seenIn } from '../evidence';
-import { CLUSTER_API, CLUSTER_KIND, clusterName } from '../names';
+import { CLUSTER_API, CLUSTER_KIND, clusterName, indexOf } from '../names';
 import { renderCluster } from '../render';
 
 export const LONG = 1800;
@@ -82,9 +82,10 @@ export function applyCluster(
 export function waitGreen(
   spec: InstanceSpec,
   and: (status: InstanceStatus) => boolean = () => true,
+  id = 'ready',
 ): WaitStep {
   return waitUntil({
-    id: 'ready',
+    id,
     title: {
       en: 'Wait until all members serve',
       zh: '等待所有成员就绪',
@@ -140,6 +141,47 @@ export function comeUp(
           ),
         );
   return [serving, ...hold, waitGreen(spec)];
+}
+
+const SWITCH = 'switch/';
+
+/**
+ * Hands the primary's role over and waits for it. To whom is decided once, and
+ * stands in the id of the step; nothing where it is nobody.
+ */
+export function handOver(scene: Scene, wanted?: string): RecipeStep[] {
+  const { input, spec, before = spec } = scene;
+  const begun = input.journal.find(r => r.id.startsWith(SWITCH))?.id;
+  const to = begun?.slice(SWITCH.length) ?? wanted;
+  const podIndex = to === undefined ? undefined : indexOf(to);
+  return podIndex === undefined
+    ? []
+    : [
+        kubernetesStep.patch(
+          {
+            id: `${SWITCH}${to}`,
+            title: { en: `Hand over to ${to}`, zh: `切换到 ${to}` },
+            cancellable: false,
+            pointOfNoReturn: true,
+          },
+          targetOf(scene),
+          { replication: { primary: { podIndex } } },
+        ),
+        waitGreen(
+          before,
+          status =>
+            status.members.some(m => m.name === to && m.role === 'primary'),
+          'handed-over',
+        ),
+      ];
+}
+
+/** Replicas that could take over now, the one that is least behind first. */
+export function heirs({ input }: Scene): string[] {
+  return input.status.members
+    .filter(m => m.role === 'replica' && m.ready)
+    .sort((a, b) => (a.lagSeconds ?? 0) - (b.lagSeconds ?? 0))
+    .map(m => m.name);
 }
 
 /** The operator itself leads back; we wait and prove it. */
