@@ -117,10 +117,7 @@ export function facets(spec: InstanceSpec): Facets {
  * A rolling change takes a member away before it makes it anew; new members
  * are filled from a volume that is there for that time.
  */
-export function footprint(
-  spec: InstanceSpec,
-  operation?: OperationKind,
-): Footprint {
+export function footprint(spec: InstanceSpec, kind?: OperationKind): Footprint {
   const servers = sumOfMembers(spec);
   const agents = spec.topology === SINGLE || !spec.running ? 0 : spec.members;
   const steady = {
@@ -128,7 +125,7 @@ export function footprint(
     cpuMillis: servers.cpuMillis + agents * AGENT.cpuMillis,
     memoryMib: servers.memoryMib + agents * AGENT.memoryMib,
   };
-  const copy = operation === 'scale' ? spec.resources.storageMib : 0;
+  const copy = kind === 'scale' ? spec.resources.storageMib : 0;
   return {
     steady,
     surge: { ...steady, storageMib: steady.storageMib + copy },
