@@ -10,6 +10,7 @@
 
 const KUBERNETES = '1.34.4';
 const CLOUDNATIVE_PG = '1.30.0';
+const MARIADB_OPERATOR = '25.10.4';
 
 const stamp = 'k8s.io/component-base/version';
 const [major, minor] = KUBERNETES.split('.');
@@ -84,6 +85,19 @@ const MODULES = [
       },
     ],
   },
+  {
+    name: 'mariadb-operator',
+    version: MARIADB_OPERATOR,
+    programs: [
+      {
+        name: 'mariadb-operator',
+        package:
+          'github.com/mariadb-operator/mariadb-operator/v25/cmd/controller',
+        licence: 'MIT',
+        level: 'operator',
+      },
+    ],
+  },
 ];
 
 /** @param {string} program @returns {{ module: Module, program: Program }} */
@@ -121,6 +135,7 @@ const DEBIAN = {
 module.exports = {
   KUBERNETES,
   CLOUDNATIVE_PG,
+  MARIADB_OPERATOR,
   MODULES,
   DEBIAN,
   find,

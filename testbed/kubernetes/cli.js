@@ -16,9 +16,12 @@ const {
   definitionsOf,
 } = require('./operators/modules');
 
+const BUILDS = ['api', 'pods', 'mariadb-operator'];
+
 const HELP = `A real Kubernetes for tests.
 
   node testbed/kubernetes/cli.js build [api|pods]   makes what a level needs; once
+  node testbed/kubernetes/cli.js build mariadb-operator  and what that operator needs in pods
   node testbed/kubernetes/cli.js verify                 whether the programs are still those that were built
   node testbed/kubernetes/cli.js start [api|pods]       runs a cluster until Ctrl-C
       --nodes N            at level pods
@@ -39,12 +42,38 @@ async function told(title, work) {
   }
 }
 
+/** Images of servers that operators run in pods, by the program of the operator. */
+const IMAGES = {
+  manager: () => {
+    const {
+      hasPostgresqlImage,
+      postgresqlImage,
+    } = require('./operators/postgresqlImage');
+    return {
+      of: 'PostgreSQL',
+      isHere: hasPostgresqlImage,
+      make: postgresqlImage,
+    };
+  },
+  'mariadb-operator': () => {
+    const {
+      hasMariadbImage,
+      mariadbImage,
+    } = require('./operators/mariadbImage');
+    return { of: 'MariaDB', isHere: hasMariadbImage, make: mariadbImage };
+  },
+};
+
 /** @param {string} what */
 async function buildCommand(what) {
   const pods = what !== 'api';
   const why = machineObstacle(pods ? 'pods' : 'api');
   if (why) throw new Failure(`Level "${pods ? 'pods' : 'api'}" needs ${why}.`);
-  const names = programsOf(pods ? 'pods' : 'api', pods ? ['manager'] : []);
+  /** @type {(keyof typeof IMAGES)[]} */
+  const operators = pods
+    ? ['manager', ...(what === 'mariadb-operator' ? [what] : [])]
+    : [];
+  const names = programsOf(pods ? 'pods' : 'api', operators);
   for (const name of names.filter(each => !programFile(each)))
     await told(`building ${name}`, async () => {
       await build(name, { log: log(`build-${name}`) });
@@ -66,14 +95,12 @@ async function buildCommand(what) {
       return undefined;
     });
   }
-  if (pods) {
-    const images = require('./operators/postgresqlImage');
-    if (!images.hasPostgresqlImage())
-      await told('making the image of PostgreSQL', async () => {
-        await images.postgresqlImage();
+  for (const { of, isHere, make } of operators.map(each => IMAGES[each]()))
+    if (!isHere())
+      await told(`making the image of ${of}`, async () => {
+        await make();
         return undefined;
       });
-  }
   line(`level ${what}: all there`);
 }
 
@@ -126,7 +153,7 @@ async function main() {
   const level = what === 'pods' ? 'pods' : 'api';
   stopOnSignals();
   if (values.help || !command) line(HELP);
-  else if (command === 'build' && ['api', 'pods'].includes(what ?? 'api'))
+  else if (command === 'build' && BUILDS.includes(what ?? 'api'))
     await buildCommand(what ?? 'api');
   else if (command === 'verify') await verifyCommand();
   else if (command === 'start' && (!what || what === level))

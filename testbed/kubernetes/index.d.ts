@@ -92,5 +92,16 @@ export function installCloudNativePg(
   options?: { images?: string[] },
 ): Promise<void>;
 
+/** What is missing before mariadb-operator's definitions can be served, or it can run. */
+export function mariadbOperatorObstacle(
+  level: 'api' | 'pods',
+): string | undefined;
+
+/** Level `pods`: installs mariadb-operator itself. `images`: names under which MariaDB will be asked for. */
+export function installMariadbOperator(
+  cluster: Cluster,
+  options?: { images?: string[] },
+): Promise<void>;
+
 /** The storage class whose volumes are made, grown and removed at level `pods`. */
 export const STORAGE_CLASS: string;

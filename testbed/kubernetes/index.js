@@ -8,6 +8,10 @@ const {
   cloudNativePgObstacle,
   installCloudNativePg,
 } = require('./operators/cloudnativePg');
+const {
+  installMariadbOperator,
+  mariadbOperatorObstacle,
+} = require('./operators/mariadbOperator');
 const { STORAGE_CLASS } = require('./storage');
 
 /** @type {typeof import('./index')} */
@@ -17,5 +21,7 @@ module.exports = {
   definitionsOf,
   cloudNativePgObstacle,
   installCloudNativePg,
+  mariadbOperatorObstacle,
+  installMariadbOperator,
   STORAGE_CLASS,
 };

@@ -157,7 +157,7 @@ function readPolicy(config: Config): TenantPolicy {
     podSecurity,
     operatorNamespaces: tenants?.getOptionalStringArray(
       'operatorNamespaces',
-    ) ?? ['cnpg-system'],
+    ) ?? ['cnpg-system', 'mariadb-operator'],
     loadBalancers: tenants?.getOptionalNumber('loadBalancers') ?? 0,
     ...(portalNamespace ? { portalNamespace } : {}),
     ...(binding

@@ -1,5 +1,6 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { dbaasEnginesExtensionPoint } from '@dbaas-portal/plugin-dbaas-node';
+import { mariadbOperatorBinding } from './engines/mariadb/bindings/mariadb-operator';
 import { mariadbFlavour } from './engines/mariadb/flavour';
 import { mariadbProcesses } from './engines/mariadb/processes';
 import { mysqlFlavour } from './engines/mysql/flavour';
@@ -9,7 +10,8 @@ import { MysqlDriver } from './protocol/MysqlDriver';
 
 /**
  * Adds the engines MariaDB and MySQL with the driver of their family and their
- * bindings to the local platform.
+ * bindings to the local platform, MariaDB also with that to clusters under
+ * mariadb-operator.
  *
  * @public
  */
@@ -25,6 +27,7 @@ export const dbaasModuleMysql = createBackendModule({
           engines.addEngine(kind.descriptor);
           engines.addBinding(new ProcessesBinding(kind));
         }
+        engines.addBinding(mariadbOperatorBinding);
       },
     });
   },

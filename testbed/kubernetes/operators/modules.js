@@ -29,6 +29,8 @@ const SOURCES = [
     version: 'v25.10.4',
     sum: 'h1:/nvOTGeolwiaYhm/iItKT+SubsTzbZzQf0nFBkCpvEA=',
     definitions: ['config/crd/bases'],
+    // What it may do; the rest of its installation is a chart.
+    manifest: 'config/rbac/role.yaml',
   },
   {
     name: 'percona-server-mongodb-operator',
@@ -80,10 +82,13 @@ function ownFolder(name) {
 const isModule = name => SOURCES.some(each => each.name === name);
 
 /** @param {string} name */
-const hasOperatorFiles = name =>
-  isModule(name)
-    ? fs.existsSync(path.join(folderOf(sourceOf(name)), 'complete'))
-    : Boolean(ownFolder(name));
+function hasOperatorFiles(name) {
+  if (!isModule(name)) return Boolean(ownFolder(name));
+  const source = sourceOf(name);
+  return ['complete', ...(source.manifest ? [source.manifest] : [])].every(
+    each => fs.existsSync(path.join(folderOf(source), each)),
+  );
+}
 
 /** @param {string} folder */
 const yamlOf = folder =>
@@ -160,7 +165,7 @@ function definitionsOf(name) {
   });
 }
 
-/** The file of an operator's whole installation. @param {string} name */
+/** The file by which an operator is installed. @param {string} name */
 function manifestOf(name) {
   const source = sourceOf(name);
   if (!source.manifest) throw new Error(`${name} comes without a manifest`);

@@ -2,9 +2,8 @@
 'use strict';
 
 const { afterAll, beforeAll, describe, expect, it } = require('@jest/globals');
-const fs = require('node:fs');
-const https = require('node:https');
 const { startCluster, definitionsOf, cloudNativePgObstacle } = require('..');
+const { client, pathOf } = require('./asks');
 const { load, specs, lost } = require('./rendered');
 
 const why = cloudNativePgObstacle('api');
@@ -12,14 +11,6 @@ const why = cloudNativePgObstacle('api');
 const NAMESPACE = 'shop';
 const APPLY = 'application/apply-patch+yaml';
 const MERGE = 'application/merge-patch+json';
-
-/** @param {{ apiVersion: string, kind: string, metadata: { name: string } }} object */
-function pathOf({ apiVersion, kind, metadata }) {
-  const base = apiVersion.includes('/') ? `/apis/${apiVersion}` : '/api/v1';
-  return `${base}/namespaces/${NAMESPACE}/${kind.toLowerCase()}s/${
-    metadata.name
-  }`;
-}
 
 (why ? describe.skip : describe)(
   `what the portal renders for CloudNativePG, before its real definitions${
@@ -39,42 +30,7 @@ function pathOf({ apiVersion, kind, metadata }) {
       await cluster.apply([
         { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } },
       ]);
-      clientOf = (kubeconfig = cluster.kubeconfig) => {
-        const config = JSON.parse(fs.readFileSync(kubeconfig, 'utf8'));
-        const text = (/** @type {string} */ data) =>
-          Buffer.from(data, 'base64');
-        const { user } = config.users[0];
-        const trust = {
-          ca: text(config.clusters[0].cluster['certificate-authority-data']),
-          cert: text(user['client-certificate-data']),
-          key: text(user['client-key-data']),
-        };
-        return (method, path, body, type = 'application/json') =>
-          new Promise((resolve, reject) => {
-            const request = https.request(
-              `${cluster.server}${path}`,
-              {
-                method,
-                ...trust,
-                headers: { 'content-type': type },
-                signal: AbortSignal.timeout(30_000),
-              },
-              response => {
-                let said = '';
-                response.setEncoding('utf8');
-                response.on('data', chunk => (said += chunk));
-                response.once('end', () =>
-                  resolve({
-                    status: response.statusCode ?? 0,
-                    body: JSON.parse(said),
-                  }),
-                );
-              },
-            );
-            request.once('error', reject);
-            request.end(body && JSON.stringify(body));
-          });
-      };
+      clientOf = kubeconfig => client(cluster, kubeconfig);
     });
 
     afterAll(async () => {
@@ -87,6 +43,7 @@ function pathOf({ apiVersion, kind, metadata }) {
         'PATCH',
         `${pathOf(
           object,
+          NAMESPACE,
         )}?fieldManager=dbaas-portal&fieldValidation=Strict${query}`,
         object,
         APPLY,
@@ -153,7 +110,7 @@ function pathOf({ apiVersion, kind, metadata }) {
       };
       const { status, body } = await clientOf()(
         'PATCH',
-        `${pathOf(object)}/status?fieldValidation=Strict`,
+        `${pathOf(object, NAMESPACE)}/status?fieldValidation=Strict`,
         { status: wanted },
         MERGE,
       );
@@ -196,7 +153,7 @@ function pathOf({ apiVersion, kind, metadata }) {
       const ask = clientOf(await cluster.kubeconfigFor(user));
       const query = '?fieldManager=dbaas-portal&dryRun=All';
       for (const object of binding.render(specs()[2].spec, context)) {
-        const at = pathOf(object);
+        const at = pathOf(object, NAMESPACE);
         expect(
           (await ask('PATCH', `${at}${query}`, object, APPLY)).status,
         ).toBe(at.includes('clusters') ? 200 : 201);

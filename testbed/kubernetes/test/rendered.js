@@ -3,9 +3,11 @@
 
 const path = require('node:path');
 
-const ENGINE = path.resolve(
-  __dirname,
-  '../../../plugins/dbaas-backend-module-postgresql/src',
+const PLUGINS = path.resolve(__dirname, '../../../plugins');
+const ENGINE = path.join(PLUGINS, 'dbaas-backend-module-postgresql/src');
+const MARIADB = path.join(
+  PLUGINS,
+  'dbaas-backend-module-mysql/src/engines/mariadb/bindings/mariadb-operator',
 );
 
 /**
@@ -54,6 +56,43 @@ function specs() {
   ];
 }
 
+/** The same of MariaDB under mariadb-operator. */
+function loadMariadb() {
+  const { CONTEXT, specOf } = require(path.join(MARIADB, 'fixtures/evidence'));
+  return {
+    binding: require(MARIADB).mariadbOperatorBinding,
+    renderSeed: require(path.join(MARIADB, 'render')).renderSeed,
+    context: CONTEXT,
+    specOf,
+  };
+}
+
+function mariadbSpecs() {
+  const { specOf } = loadMariadb();
+  const three = { topology: 'replication', members: 3 };
+  return [
+    { title: 'a single server', spec: specOf() },
+    {
+      title: 'a single server with TLS alone, of version 11.4',
+      spec: specOf({ version: '11.4', tls: true }),
+    },
+    { title: 'three members', spec: specOf(three) },
+    {
+      title: 'three members that stand still',
+      spec: specOf({ ...three, running: false }),
+    },
+    {
+      title: 'four members with TLS alone and parameters',
+      spec: specOf({
+        ...three,
+        members: 4,
+        tls: true,
+        parameters: { max_connections: 300, slow_query_log: true },
+      }),
+    },
+  ];
+}
+
 /**
  * What of `wanted` is not in `kept`: what the server dropped or changed.
  * @param {any} wanted @param {any} kept @param {string} [at]
@@ -73,4 +112,4 @@ function lost(wanted, kept, at = '') {
     : [`${at}: ${JSON.stringify(wanted)} became ${JSON.stringify(kept)}`];
 }
 
-module.exports = { load, specs, lost };
+module.exports = { load, specs, loadMariadb, mariadbSpecs, lost };

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 // The test bed is plain files, no package.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import {
@@ -15,7 +14,7 @@ import {
   TENANT,
 } from './__testUtils__/InPods';
 import { deletionOf } from './__testUtils__/requests';
-import { Writer } from './__testUtils__/Writer';
+import { Limits, pgLine, Writer } from './__testUtils__/Writer';
 
 const NAME = 'orders';
 const RELEASES = ['17.6', '17.11'];
@@ -64,11 +63,20 @@ jest.setTimeout(3_600_000);
       };
     }
 
-    const rowsThere = async (role: 'rw' | 'ro') => {
-      const rows = await Writer.ask(
-        await login(role),
-        'SELECT DISTINCT n FROM written',
+    const speaks =
+      (as: () => Awaited<ReturnType<typeof login>>) => (limits: Limits) =>
+        pgLine(as(), limits);
+
+    async function asking(statement: string, role: 'rw' | 'ro' = 'rw') {
+      const own = await login(role);
+      return Writer.ask(
+        speaks(() => own),
+        statement,
       );
+    }
+
+    const rowsThere = async (role: 'rw' | 'ro') => {
+      const rows = await asking('SELECT DISTINCT n FROM written', role);
       return new Set(rows.map(row => row.n));
     };
 
@@ -132,7 +140,7 @@ jest.setTimeout(3_600_000);
       'is written to by its stable address, all the while',
       stage(async () => {
         user = await login();
-        writer = await Writer.start(() => user);
+        writer = await Writer.start(speaks(() => user));
         const seen = await portal.until('rows on the replica', async () => {
           const { size } = await rowsThere('ro');
           return size > 50 && size;
@@ -144,25 +152,8 @@ jest.setTimeout(3_600_000);
     it(
       'answers a statement of the console, from outside of the cluster',
       stage(async () => {
-        const answer = await fetch(
-          `${portal.backend.url}/api/dbaas/v1/instances/${portal.uid}/statements`,
-          {
-            method: 'POST',
-            headers: {
-              authorization: `Bearer ${portal.backend.token}`,
-              'content-type': 'application/json',
-            },
-            body: JSON.stringify({
-              id: randomUUID(),
-              statement: 'select count(*) > 50 from written',
-            }),
-          },
-        );
-        const frames = (await answer.text())
-          .trim()
-          .split('\n')
-          .map(line => JSON.parse(line));
-        expect(frames.find(f => f.type === 'rows')?.rows).toEqual([['t']]);
+        const rows = await portal.console('select count(*) > 50 from written');
+        expect(rows).toEqual([['t']]);
       }),
     );
 
@@ -248,14 +239,7 @@ jest.setTimeout(3_600_000);
       'tells that its primary was killed, and heals',
       stage(async () => {
         const lost = primaryOf(await portal.untilGreen(3));
-        await cluster.kubectl([
-          'delete',
-          'pod',
-          lost,
-          `--namespace=${TENANT}`,
-          '--grace-period=0',
-          '--force',
-        ]);
+        await portal.kill(lost);
         await portal.until('it is not green', async () => {
           const { status } = await portal.detail();
           return status.health !== 'green';
@@ -276,8 +260,7 @@ jest.setTimeout(3_600_000);
           },
         });
         await portal.untilGreen(3);
-        const [row] = await Writer.ask(
-          await login(),
+        const [row] = await asking(
           `SELECT current_setting('work_mem') AS w,
                   current_setting('max_connections') AS m`,
         );
@@ -318,10 +301,13 @@ jest.setTimeout(3_600_000);
         await portal.operate('rotate-password', { user: 'app' });
         user = await login();
         expect(user.password).not.toBe(before.password);
-        expect(await Writer.ask(user, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-        await expect(Writer.ask(before, 'SELECT 1')).rejects.toThrow(
-          /password/,
-        );
+        expect(await asking('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+        await expect(
+          Writer.ask(
+            speaks(() => before),
+            'SELECT 1',
+          ),
+        ).rejects.toThrow(/password/);
       }),
     );
 
@@ -363,17 +349,8 @@ jest.setTimeout(3_600_000);
       stage(async () => {
         const { kind, input } = deletionOf(NAME);
         await portal.operate(kind, input);
-        // But what belongs to the tenant, and what every namespace has.
-        const others = ['dbaas-tenant', 'kube-root-ca.crt'];
-        const left = await portal.until('nothing is left', async () => {
-          const names = (
-            await portal.objects(
-              `${CLUSTERS},pods,services,persistentvolumeclaims,secrets,configmaps`,
-            )
-          ).map(({ metadata }) => metadata.name);
-          return names.every(name => others.includes(name)) && names;
-        });
-        expect(left.sort()).toEqual(others);
+        await portal.untilNothingIsLeft([CLUSTERS, 'persistentvolumeclaims']);
+        expect((await portal.objects('pods')).length).toBe(0);
       }),
     );
   },

@@ -16,6 +16,7 @@ const json = z.record(z.string(), z.json());
 
 const inputs = {
   apply: z.object({ resources: resourcesShape }),
+  patch: target.extend({ spec: json }),
   'patch-status': target.extend({ status: json }),
   annotate: target.extend({
     annotations: z.record(z.string(), z.string()),
@@ -46,6 +47,11 @@ export async function executeStep(
     case 'apply': {
       const { resources } = parse(inputs.apply, step.input);
       await apply(objects, resources, context);
+      return {};
+    }
+    case 'patch': {
+      const { spec, ...to } = parse(inputs.patch, step.input);
+      await objects.merge({ ...to, namespace }, { spec }, { signal });
       return {};
     }
     case 'patch-status': {

@@ -4,6 +4,7 @@ import {
   TopologyDescriptor,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { SYSTEM_DATABASES } from '../protocol/accounts';
+import { OPERATOR_LOGINS } from '../protocol/logins';
 import { GROUP, REPLICATION, SINGLE } from './kind';
 
 export const TOPOLOGIES: TopologyDescriptor[] = [
@@ -56,7 +57,13 @@ export const USERS: NonNullable<EngineDescriptor['users']> = {
   pattern: NAME,
   // MySQL's limit; MariaDB would take more.
   maxLength: 32,
-  reserved: ['root', 'public', 'none', 'event_scheduler', 'system_user'],
+  reserved: [
+    ...OPERATOR_LOGINS,
+    'public',
+    'none',
+    'event_scheduler',
+    'system_user',
+  ],
   levels: [
     {
       id: 'read',

@@ -44,3 +44,11 @@ export function serverIdOf(
   // Zero means “none”; 31 bits keep clear of every signed column.
   return hash.readUInt32BE(0) >>> 1 || 1;
 }
+
+/** Where members of a group look for each other. */
+export function groupSeeds(status: InstanceStatus, members: string[]): string {
+  return status.endpoints
+    .filter(e => e.member !== undefined && members.includes(e.member))
+    .map(({ host, port }) => `${host}:${port}`)
+    .join(',');
+}

@@ -16,7 +16,7 @@ import {
   NOW,
   specOf,
 } from '../__testUtils__/fixtures';
-import { changedSettings } from './settings';
+import { changedSettings } from '../settings';
 
 describe.each([mariadbProcesses, mysqlProcesses])('$server', kind => {
   describeBinding(new ProcessesBinding(kind), {
@@ -173,7 +173,7 @@ describe('changed settings', () => {
 
   it('tells what changes at run time from what takes a restart', () => {
     expect(
-      changedSettings(mysqlProcesses, before, {
+      changedSettings(mysqlProcesses.descriptor, before, {
         ...before,
         parameters: { tmp_table_size: 32, slow_query_log: true },
       }),
@@ -182,7 +182,7 @@ describe('changed settings', () => {
       restart: false,
     });
     expect(
-      changedSettings(mysqlProcesses, before, {
+      changedSettings(mysqlProcesses.descriptor, before, {
         ...before,
         parameters: { innodb_ft_min_token_size: 2 },
       }),
@@ -191,7 +191,7 @@ describe('changed settings', () => {
 
   it('follows the memory with the cache', () => {
     expect(
-      changedSettings(mysqlProcesses, before, {
+      changedSettings(mysqlProcesses.descriptor, before, {
         ...before,
         resources: { ...before.resources, memoryMib: 1024 },
       }),

@@ -13,7 +13,7 @@ import { PORTAL_LOGINS } from '../protocol/logins';
 import { programsFor } from './detect';
 import { GroupMembership, isGroup, ProcessesKind, REPLICATION } from './kind';
 import { memberNames, serverIdArgument, serverIdOf } from './members';
-import { settingsOf } from './settings';
+import { settingsOf } from '../settings';
 
 const STOP_SECONDS = 60;
 
@@ -101,7 +101,7 @@ function configuration(
       : []),
     ...kind.options,
     ...((roles.group && kind.groupOptions?.(roles.group)) ?? []),
-    ...Object.entries(settingsOf(kind, spec)).map(
+    ...Object.entries(settingsOf(kind.descriptor, spec)).map(
       ([name, value]) => `${name}=${value}`,
     ),
     '',

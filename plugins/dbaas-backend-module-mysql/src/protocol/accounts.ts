@@ -1,6 +1,6 @@
 import { Accounts } from '@dbaas-portal/plugin-dbaas-common';
 import { databaseOfPattern } from '../dialect';
-import { isPortalLogin } from './logins';
+import { isUserLogin } from './logins';
 import type { MysqlSession } from './MysqlSession';
 
 const MAX_ROWS = 10_000;
@@ -48,7 +48,7 @@ export async function readAccounts(session: MysqlSession): Promise<Accounts> {
       .filter(row => !SYSTEM_DATABASES.includes(row.name ?? ''))
       .map(row => ({ name: row.name ?? '', sizeBytes: Number(row.size ?? 0) })),
     users: users
-      .filter(row => !isPortalLogin(row.name ?? ''))
+      .filter(row => isUserLogin(row.name ?? ''))
       .map(row => ({
         name: row.name ?? '',
         locked: row.locked === 'Y',

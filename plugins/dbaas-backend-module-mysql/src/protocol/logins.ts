@@ -16,7 +16,15 @@ export const PORTAL_LOGINS: Readonly<Record<string, string>> = {
   [SECRET_CONSOLE_WRITE]: 'dbaas_console_write',
 };
 
+/** Logins by which an operator works; no user of the portal has such a name. */
+export const OPERATOR_LOGINS = ['root', 'repl'];
+
 /** Whether a login is the portal's own. */
 export function isPortalLogin(user: string): boolean {
   return user.toLowerCase().startsWith(RESERVED_PREFIX);
+}
+
+/** Whether a login was made for people and their applications. */
+export function isUserLogin(user: string): boolean {
+  return !isPortalLogin(user) && !OPERATOR_LOGINS.includes(user.toLowerCase());
 }

@@ -30,6 +30,7 @@ export type KubernetesResource = PlatformResource & {
   metadata: {
     name: string;
     namespace?: string;
+    creationTimestamp?: string;
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
   };

@@ -6,6 +6,7 @@ import {
   ResourceList,
   RevealedCredential,
 } from '@dbaas-portal/plugin-dbaas-common';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -28,7 +29,11 @@ export const TENANT = 'shop';
 export type ClusterObject = {
   metadata: { name: string; annotations?: Record<string, string> };
   spec: { clusterIP?: string };
-  status: { currentPrimary?: string; readyInstances?: number };
+  status: {
+    currentPrimary?: string;
+    readyInstances?: number;
+    capacity?: { storage: string };
+  };
 };
 
 function accepted<T>({ status, body }: Answer<T>): T {
@@ -173,6 +178,38 @@ export class InPods {
     );
   }
 
+  /** The rows that a statement of the console answers with. */
+  async console(statement: string): Promise<unknown> {
+    const answer = await fetch(
+      `${this.backend.url}/api/dbaas/v1/instances/${this.uid}/statements`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${this.backend.token}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ id: randomUUID(), statement }),
+      },
+    );
+    const frames = (await answer.text())
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    return frames.find(f => f.type === 'rows')?.rows;
+  }
+
+  /** Ends a pod as an accident would. */
+  async kill(pod: string): Promise<void> {
+    await this.cluster.kubectl([
+      'delete',
+      'pod',
+      pod,
+      `--namespace=${TENANT}`,
+      '--grace-period=0',
+      '--force',
+    ]);
+  }
+
   /** The login of a user, as one who may see it gets it. */
   async reveal(user: string): Promise<RevealedCredential> {
     const { body } = await this.backend.post<RevealedCredential>(
@@ -191,6 +228,19 @@ export class InPods {
       '--output=json',
     ]);
     return JSON.parse(said).items;
+  }
+
+  /** Waits until of all these kinds only what the tenant itself has is left. */
+  async untilNothingIsLeft(kinds: string[]): Promise<void> {
+    // And what every namespace has.
+    const others = ['dbaas-tenant', 'kube-root-ca.crt'];
+    await this.until('nothing is left', async () => {
+      const all = await this.objects(
+        [...kinds, 'pods', 'services', 'secrets', 'configmaps'].join(','),
+      );
+      const names = all.map(({ metadata }) => metadata.name).sort();
+      return names.join() === others.join();
+    });
   }
 
   /** Where this machine reaches a Service of the cluster. */

@@ -6,6 +6,7 @@ import {
   TOPOLOGIES,
   USERS,
 } from '../../processes/descriptor';
+import { REPLICATION } from '../../processes/kind';
 import { FAMILY_PARAMETERS } from '../../processes/parameters';
 
 const ICON =
@@ -26,7 +27,17 @@ export const mariadb: EngineDescriptor = {
     { id: '11.4', name: 'MariaDB 11.4' },
     { id: '10.11', name: 'MariaDB 10.11' },
   ],
-  topologies: TOPOLOGIES,
+  topologies: TOPOLOGIES.map(topology =>
+    topology.id === REPLICATION
+      ? {
+          ...topology,
+          description: {
+            en: 'One primary takes writes, replicas follow it by GTID and serve reads; in a cluster one of them takes over by itself, on this machine by hand',
+            zh: '一个主节点负责写入,副本通过 GTID 跟随并提供只读服务;在集群中副本会自动接管,在本机则需人工切换',
+          },
+        }
+      : topology,
+  ),
   parameters: [
     ...FAMILY_PARAMETERS.filter(p => p.name !== 'character_set_server'),
     {

@@ -1,5 +1,5 @@
 import { ProcessesKind } from '../../processes/kind';
-import { CACHE_CHUNK_BYTES } from '../../processes/settings';
+import { CACHE_CHUNK_BYTES } from '../../settings';
 import { mysql } from './descriptor';
 import { groupOptions } from './group';
 import { readLine } from './logs';

@@ -9,7 +9,6 @@ import {
   undoing,
   whyLocallyDeclined,
 } from '@dbaas-portal/plugin-dbaas-node';
-import { isGroup, ProcessesKind } from '../kind';
 import {
   alterUser,
   createDatabase,
@@ -19,7 +18,8 @@ import {
   rotatePassword,
   undoCreateUser,
   undoRotatePassword,
-} from './accounts';
+} from '../../recipes/accounts';
+import { isGroup, ProcessesKind } from '../kind';
 import {
   restartGroup,
   scaleGroup,

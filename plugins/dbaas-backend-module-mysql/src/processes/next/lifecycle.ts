@@ -6,25 +6,19 @@ import {
   SECRET_CONSOLE_WRITE,
   SECRET_REPLICATION,
 } from '@dbaas-portal/plugin-dbaas-node';
+import { makeDatabase, makeUser } from '../../recipes/accounts';
+import { probeThrough } from '../../recipes/probe';
 import { PORTAL_LOGINS } from '../../protocol/logins';
 import { isGroup } from '../kind';
 import { memberNames } from '../members';
-import { makeDatabase, makeUser } from './accounts';
 import { formGroup } from './group';
-import {
-  applyAll,
-  follow,
-  primaryLast,
-  probeThrough,
-  Recipe,
-  untilAnswering,
-} from './scene';
+import { applyAll, follow, primaryLast, Recipe, untilAnswering } from './scene';
 
 /** Everything from nothing to an instance that took a write. */
 export const create: Recipe = scene => {
   const { spec } = scene;
   const members = memberNames(spec.members);
-  const first = { ...scene, primary: 'm1' };
+  const first = { ...scene, ...(isGroup(spec) ? {} : { writer: 'm1' }) };
   const portal = [
     SECRET_ADMIN,
     SECRET_REPLICATION,

@@ -4,12 +4,12 @@ import {
   RecipeStep,
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
+import { probeThrough } from '../../recipes/probe';
 import { memberNames } from '../members';
 import {
   applyAll,
   follow,
   isDone,
-  probeThrough,
   Recipe,
   refuseSwitchover,
   replicasReady,

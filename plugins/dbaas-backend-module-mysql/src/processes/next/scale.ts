@@ -5,13 +5,13 @@ import {
   RecipeStep,
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
+import { probeThrough } from '../../recipes/probe';
 import { memberNames } from '../members';
 import { begunHandOver, decided, handOver, settle } from './roles';
 import {
   applyAll,
   follow,
   portOf,
-  probeThrough,
   Recipe,
   replicasReady,
   Scene,

@@ -1,32 +1,28 @@
 import { InstanceSpec, LocalizedText } from '@dbaas-portal/plugin-dbaas-common';
 import {
-  coreStep,
   driverStep,
   LocalResource,
   localStep,
   NextInput,
   offerReasons,
   RecipeStep,
-  SECRET_ADMIN,
-  SECRET_CONSOLE_WRITE,
-  secretOfUser,
   Step,
   StepResult,
   WaitStep,
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
-import { ProcessesKind } from '../kind';
+import { AccountScene } from '../../recipes/accounts';
+import { isGroup, ProcessesKind } from '../kind';
 import { currentPrimary, memberNames } from '../members';
 import { Arrangement, render } from '../render';
 
 /** What every recipe looks at. On the way back, `spec` is where it leads. */
-export type Scene = {
+export type Scene = AccountScene & {
   kind: ProcessesKind;
   /** Its journal is that of this way alone. */
   input: NextInput<LocalResource>;
   /** What was done on both ways. */
   history: StepResult[];
-  spec: InstanceSpec;
   before?: InstanceSpec;
   /** Who is primary now. */
   primary: string;
@@ -42,13 +38,17 @@ export function sceneOf(
 ): Scene {
   const existing = input.evidence.resources.map(r => r.resource);
   const back = input.operation.mode === 'clean-up' && input.before;
+  const spec = back ? back : input.target;
+  const primary = currentPrimary(input.status, existing);
   return {
     kind,
     input,
     history,
-    spec: back ? back : input.target,
+    spec,
     before: back ? input.target : input.before,
-    primary: currentPrimary(input.status, existing),
+    primary,
+    // Who leads a group may change at any time.
+    ...(isGroup(spec) ? {} : { writer: primary }),
     existing,
   };
 }
@@ -99,37 +99,6 @@ export function untilAnswering(members: string[], id = 'answer'): WaitStep {
         status.members.some(m => m.name === name && m.role !== 'unknown'),
       ),
   });
-}
-
-/** Connects, writes and reads as one who uses the instance would. */
-export function probeThrough(spec: InstanceSpec): Step {
-  const writer = spec.users
-    .filter(user => !user.locked)
-    .flatMap(user =>
-      user.grants
-        .filter(grant => grant.level !== 'read')
-        .map(({ database }) => ({
-          secret: secretOfUser(user.name),
-          database: database === '*' ? spec.databases[0] : database,
-        })),
-    )
-    .find(login => login.database);
-  const [database] = spec.databases;
-  const own = database
-    ? { secret: SECRET_CONSOLE_WRITE, database }
-    : { secret: SECRET_ADMIN };
-  return coreStep(
-    {
-      id: 'probe',
-      title: {
-        en: 'Connect, write and read through its address',
-        zh: '通过访问地址连接、写入并读取',
-      },
-      timeoutSeconds: 30,
-    },
-    'probe',
-    { endpoint: 'rw', ...(writer ?? own) },
-  );
 }
 
 /** Lets a member follow another. */

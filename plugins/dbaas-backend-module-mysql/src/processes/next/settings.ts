@@ -3,11 +3,12 @@ import {
   localRecipe,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
+import { probeThrough } from '../../recipes/probe';
 import { isGroup } from '../kind';
 import { memberNames } from '../members';
-import { changedSettings } from '../settings';
+import { changedSettings } from '../../settings';
 import { restartInTurn } from './group';
-import { applyAll, primaryLast, probeThrough, Recipe } from './scene';
+import { applyAll, primaryLast, Recipe } from './scene';
 
 /**
  * Puts into effect what the specs differ in: on each running member by itself,
@@ -15,7 +16,11 @@ import { applyAll, primaryLast, probeThrough, Recipe } from './scene';
  */
 export const changeSettings: Recipe = scene => {
   const { kind, spec, before } = scene;
-  const { dynamic, restart } = changedSettings(kind, before ?? spec, spec);
+  const { dynamic, restart } = changedSettings(
+    kind.descriptor,
+    before ?? spec,
+    spec,
+  );
   const online: RecipeStep[] =
     Object.keys(dynamic).length === 0
       ? []

@@ -1,4 +1,5 @@
 import { DriverAction } from '@dbaas-portal/plugin-dbaas-node';
+import { consoleLogins } from './console';
 import { copy } from './copy';
 import { createDatabase, dropDatabase } from './databases';
 import { catchUp, fence, follow, promote } from './roles';
@@ -9,7 +10,7 @@ import {
   groupLead,
   groupPosition,
 } from './group';
-import { configure } from './server';
+import { configure, holdReplica, verifySettings } from './server';
 import { alterUser, createUser, dropUser, setPassword } from './users';
 
 /** What steps of executor `driver` may name. Each may be repeated. */
@@ -20,7 +21,10 @@ export const mysqlActions: Readonly<Record<string, DriverAction>> = {
   'alter-user': alterUser,
   'set-password': setPassword,
   'drop-user': dropUser,
+  'console-logins': consoleLogins,
   configure,
+  'verify-settings': verifySettings,
+  'hold-replica': holdReplica,
   copy,
   fence,
   'catch-up': catchUp,

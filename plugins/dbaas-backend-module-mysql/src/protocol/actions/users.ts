@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { quoteAccount } from '../../dialect';
-import { isPortalLogin } from '../logins';
+import { isUserLogin } from '../logins';
 import { action } from './action';
 import { endConnectionsOf } from './connections';
 import { grantsShape, levelsOf, syncGrants } from './grants';
@@ -11,7 +11,7 @@ const userShape = z.object({
   user: z
     .string()
     .refine(
-      name => !isPortalLogin(name) && !/^(mysql|mariadb)\./.test(name),
+      name => isUserLogin(name) && !/^(mysql|mariadb)\./.test(name),
       'This name is reserved',
     ),
 });

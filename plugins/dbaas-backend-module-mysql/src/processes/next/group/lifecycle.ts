@@ -4,12 +4,12 @@ import {
   localStep,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
+import { probeThrough } from '../../../recipes/probe';
 import { memberNames } from '../../members';
 import {
   applyAll,
   isDone,
   primaryLast,
-  probeThrough,
   Recipe,
   Scene,
   untilAnswering,

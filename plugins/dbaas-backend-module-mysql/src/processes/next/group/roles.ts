@@ -4,12 +4,12 @@ import {
   localStep,
   RecipeStep,
 } from '@dbaas-portal/plugin-dbaas-node';
+import { probeThrough } from '../../../recipes/probe';
 import { memberNames } from '../../members';
-import { groupSeeds } from '../../settings';
+import { groupSeeds } from '../../members';
 import {
   applyAll,
   isDone,
-  probeThrough,
   Recipe,
   refuseSwitchover,
   replicasReady,

@@ -3,10 +3,11 @@ import { LogLevel } from '@dbaas-portal/plugin-dbaas-common';
 import {
   BindingLogs,
   KubernetesResource,
+  objectAt,
   ReadLine,
+  textAt,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { levelOfSeverity } from '../../severity';
-import { objectAt, textAt } from './evidence';
 
 /** The container of the server; the operator may add others. */
 const CONTAINER = 'postgres';

@@ -8,16 +8,19 @@ import {
 } from '@dbaas-portal/plugin-dbaas-common';
 import {
   BindingContext,
+  conditionOf,
   Evidence,
+  KubernetesPod,
   KubernetesResource,
   MemberProbe,
   Observed,
   ProbeTarget,
   SECRET_ADMIN,
   statusReasons,
+  textAt,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { MAINTENANCE_DATABASE } from '../../../../protocol';
-import { conditionOf, Pod, Seen, seenIn, textAt } from './evidence';
+import { Seen, seenIn } from './evidence';
 import { HIBERNATION, serviceName } from './names';
 
 const PORT = 5432;
@@ -25,7 +28,7 @@ const LAG_LIMIT_SECONDS = 30;
 /** So long may the operator take to lead the primary to its target. */
 const CHANGE_LIMIT_SECONDS = 30;
 
-function memberReason(pod: Pod, probe: MemberProbe | undefined) {
+function memberReason(pod: KubernetesPod, probe: MemberProbe | undefined) {
   if (!pod.ready) {
     return statusReasons.memberDown(pod.name, 'not ready');
   }

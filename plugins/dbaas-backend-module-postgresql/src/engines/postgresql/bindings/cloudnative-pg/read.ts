@@ -2,36 +2,16 @@ import { InstanceSpec, Parameters } from '@dbaas-portal/plugin-dbaas-common';
 import {
   KUBERNETES_LABELS,
   KubernetesResource,
+  listAt,
+  mebibytesOf,
+  millicoresOf,
+  numberAt,
+  objectAt,
+  textAt,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { REPLICATION, SINGLE } from '../../descriptor';
 import { PARAMETERS } from '../../parameters';
-import { listAt, numberAt, objectAt, textAt } from './evidence';
 import { HIBERNATION, isCluster } from './names';
-
-const QUANTITY = /^([\d.]+)(m|Ki|Mi|Gi|Ti|k|M|G|T)?$/;
-const IN_MIB: Record<string, number> = {
-  Ki: 1 / 1024,
-  Mi: 1,
-  Gi: 1024,
-  Ti: 1024 ** 2,
-  k: 1e3 / 1024 ** 2,
-  M: 1e6 / 1024 ** 2,
-  G: 1e9 / 1024 ** 2,
-  T: 1e12 / 1024 ** 2,
-};
-
-/** A quantity as whole MiB. */
-export function mib(value: unknown): number {
-  const match = QUANTITY.exec(String(value ?? ''));
-  return match
-    ? Math.floor(Number(match[1]) * (IN_MIB[match[2]] ?? 1 / 1024 ** 2))
-    : 0;
-}
-
-function millis(value: unknown): number {
-  const match = QUANTITY.exec(String(value ?? ''));
-  return match ? Number(match[1]) * (match[2] === 'm' ? 1 : 1000) : 0;
-}
 
 /** Only parameters that users may set; sizes come back as plain numbers. */
 function parametersOf(cluster: KubernetesResource): Parameters {
@@ -82,9 +62,9 @@ export function read(
     topology: members > 1 ? REPLICATION : SINGLE,
     members,
     resources: {
-      cpuMillis: millis(requests.cpu),
-      memoryMib: mib(requests.memory),
-      storageMib: mib(objectAt(spec.storage).size),
+      cpuMillis: millicoresOf(requests.cpu),
+      memoryMib: mebibytesOf(requests.memory),
+      storageMib: mebibytesOf(objectAt(spec.storage).size),
     },
     parameters: parametersOf(cluster),
     tls: hba.includes('hostnossl all all all reject'),

@@ -1,16 +1,20 @@
 import { InstanceSpec } from '@dbaas-portal/plugin-dbaas-common';
 import {
   driverStep,
+  KubernetesPod,
   kubernetesStep,
+  listAt,
+  mebibytesOf,
+  objectAt,
   RecipeStep,
   offerReasons,
+  textAt,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { reasons } from '../../../reasons';
 import { probe } from '../../../recipes/probe';
 import { changedSettings, settingsOf } from '../../../settings';
 import { imageOf, isRelease, releaseOf } from '../detect';
-import { listAt, objectAt, Pod, Seen, textAt } from '../evidence';
-import { mib } from '../read';
+import { Seen } from '../evidence';
 import {
   LONG,
   Scene,
@@ -65,7 +69,8 @@ export function changeSettings(
 function hasStorage(seen: Seen, spec: InstanceSpec): boolean {
   return seen.claims.every(
     ({ status }) =>
-      mib(objectAt(status?.capacity).storage) >= spec.resources.storageMib,
+      mebibytesOf(objectAt(status?.capacity).storage) >=
+      spec.resources.storageMib,
   );
 }
 
@@ -100,7 +105,7 @@ export function upgrade(
   to: InstanceSpec,
 ): RecipeStep[] {
   const release = releaseOf(to);
-  const hasImage = ({ resource }: Pod) =>
+  const hasImage = ({ resource }: KubernetesPod) =>
     listAt(resource.spec?.containers)
       .map(objectAt)
       .some(c => c.name === 'postgres' && c.image === imageOf(to));

@@ -5,12 +5,12 @@ import {
   SECRET_ADMIN,
   SECRET_CONSOLE_READ,
   SECRET_CONSOLE_WRITE,
+  textAt,
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { CONSOLE_READ_ROLE, CONSOLE_WRITE_ROLE } from '../../../../../protocol';
 import { makeAccounts, prepare } from '../../../recipes/accounts';
 import { probe } from '../../../recipes/probe';
-import { textAt } from '../evidence';
 import {
   HIBERNATION,
   KEEPERS,

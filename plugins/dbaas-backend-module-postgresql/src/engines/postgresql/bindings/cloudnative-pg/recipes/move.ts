@@ -1,13 +1,16 @@
 import { InstanceStatus } from '@dbaas-portal/plugin-dbaas-common';
 import {
   driverStep,
+  KubernetesPod,
   kubernetesStep,
+  listAt,
+  objectAt,
   RecipeStep,
+  textAt,
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { reasons } from '../../../reasons';
 import { probe } from '../../../recipes/probe';
-import { listAt, objectAt, Pod, textAt } from '../evidence';
 import { isPrimary, namesIn, removeMembers } from './removal';
 import {
   applyCluster,
@@ -26,7 +29,7 @@ type Move = {
   /** Who was there when the operation began. */
   known: string[];
   /** The member that was made for it, as soon as it is seen. */
-  fresh?: Pod;
+  fresh?: KubernetesPod;
 };
 
 /** Names that the first step wrote down; before it, those that are there. */
@@ -35,7 +38,7 @@ function knownTo({ input, seen }: Scene): string[] {
   return noted.length > 0 ? noted.map(String) : seen.pods.map(pod => pod.name);
 }
 
-function isPinned({ resource }: Pod): boolean {
+function isPinned({ resource }: KubernetesPod): boolean {
   return 'nodeAffinity' in objectAt(resource.spec?.affinity);
 }
 

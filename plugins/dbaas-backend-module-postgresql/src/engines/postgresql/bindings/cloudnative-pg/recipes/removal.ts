@@ -2,10 +2,10 @@ import { InstanceSpec, Reason } from '@dbaas-portal/plugin-dbaas-common';
 import {
   kubernetesStep,
   RecipeStep,
+  textAt,
   waitUntil,
 } from '@dbaas-portal/plugin-dbaas-node';
 import { reasons } from '../../../reasons';
-import { textAt } from '../evidence';
 import { PAUSE } from '../names';
 import { applyCluster, LONG, Scene } from './scene';
 

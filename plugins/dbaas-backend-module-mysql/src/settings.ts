@@ -1,10 +1,11 @@
 import {
+  EngineDescriptor,
   InstanceSpec,
-  InstanceStatus,
   ParameterDescriptor,
   ParameterValue,
 } from '@dbaas-portal/plugin-dbaas-common';
-import { ProcessesKind } from './kind';
+
+type Described = Pick<EngineDescriptor, 'parameters'>;
 
 const MIB = 1024 * 1024;
 const KIB = 1024;
@@ -22,14 +23,6 @@ export function cacheBytes(spec: InstanceSpec): number {
   return (
     Math.max(1, Math.floor(wanted / CACHE_CHUNK_BYTES)) * CACHE_CHUNK_BYTES
   );
-}
-
-/** Where members of a group look for each other. */
-export function groupSeeds(status: InstanceStatus, members: string[]): string {
-  return status.endpoints
-    .filter(e => e.member !== undefined && members.includes(e.member))
-    .map(({ host, port }) => `${host}:${port}`)
-    .join(',');
 }
 
 /** A value as the server takes it, in a file and in SET GLOBAL. */
@@ -50,12 +43,12 @@ export function settingOf(
 
 /** Every setting of a spec, by the name of its variable. */
 export function settingsOf(
-  kind: ProcessesKind,
+  engine: Described,
   spec: InstanceSpec,
 ): Record<string, string | number> {
   return {
     ...Object.fromEntries(
-      kind.descriptor.parameters.map(p => [
+      engine.parameters.map(p => [
         p.name,
         settingOf(spec.parameters[p.name] ?? p.default, p),
       ]),
@@ -66,14 +59,14 @@ export function settingsOf(
 
 /** What differs between two specs, and whether it takes a restart. */
 export function changedSettings(
-  kind: ProcessesKind,
+  engine: Described,
   before: InstanceSpec,
   after: InstanceSpec,
 ): { dynamic: Record<string, string | number>; restart: boolean } {
-  const from = settingsOf(kind, before);
-  const to = settingsOf(kind, after);
+  const from = settingsOf(engine, before);
+  const to = settingsOf(engine, after);
   const needsRestart = new Set(
-    kind.descriptor.parameters.filter(p => p.restart).map(p => p.name),
+    engine.parameters.filter(p => p.restart).map(p => p.name),
   );
   const changed = Object.entries(to).filter(([n, v]) => from[n] !== v);
   return {

@@ -3,13 +3,24 @@ import { InstanceSpec, InstanceUser } from '@dbaas-portal/plugin-dbaas-common';
 import {
   coreStep,
   driverStep,
+  NextInput,
+  RecipeStep,
   secretOfUser,
   Step,
 } from '@dbaas-portal/plugin-dbaas-node';
-import { isGroup } from '../kind';
-import { probeThrough, Recipe, Scene } from './scene';
+import { probeThrough } from './probe';
 
-function named(scene: Scene, what: 'database' | 'user'): string {
+/** What these recipes look at, whichever binding asks. */
+export type AccountScene = {
+  input: Pick<NextInput, 'operation'>;
+  spec: InstanceSpec;
+  /** Who takes writes; absent: whoever does when the step is executed. */
+  writer?: string;
+};
+
+export type AccountRecipe = (scene: AccountScene) => RecipeStep[];
+
+function named(scene: AccountScene, what: 'database' | 'user'): string {
   const value = scene.input.operation.input[what];
   if (typeof value !== 'string') {
     throw new Error(`The operation names no ${what}`);
@@ -26,19 +37,16 @@ function rights(spec: InstanceSpec, user: InstanceUser): JsonObject {
   };
 }
 
-/**
- * On the primary: account statements reach replicas by the binary log. Who
- * leads a group may change at any time; then the step goes to who leads now.
- */
+/** On the primary: account statements reach replicas by the binary log. */
 function onPrimary(
-  scene: Scene,
+  scene: AccountScene,
   id: string,
   title: Step['title'],
   action: string,
   input: JsonObject,
 ): Step {
   return driverStep({ id, title, timeoutSeconds: 120 }, action, {
-    ...(isGroup(scene.spec) ? {} : { member: scene.primary }),
+    ...(scene.writer ? { member: scene.writer } : {}),
     ...input,
   });
 }
@@ -61,7 +69,7 @@ export function userSecret(user: string, renew = false): Step {
   );
 }
 
-export function makeDatabase(scene: Scene, database: string): Step {
+export function makeDatabase(scene: AccountScene, database: string): Step {
   return onPrimary(
     scene,
     `database/${database}`,
@@ -71,7 +79,7 @@ export function makeDatabase(scene: Scene, database: string): Step {
   );
 }
 
-export function makeUser(scene: Scene, user: InstanceUser): Step {
+export function makeUser(scene: AccountScene, user: InstanceUser): Step {
   return onPrimary(
     scene,
     `user/${user.name}`,
@@ -81,7 +89,7 @@ export function makeUser(scene: Scene, user: InstanceUser): Step {
   );
 }
 
-function setRights(scene: Scene, user: InstanceUser): Step {
+function setRights(scene: AccountScene, user: InstanceUser): Step {
   return onPrimary(
     scene,
     `rights/${user.name}`,
@@ -94,7 +102,7 @@ function setRights(scene: Scene, user: InstanceUser): Step {
   );
 }
 
-export const createDatabase: Recipe = scene => [
+export const createDatabase: AccountRecipe = scene => [
   makeDatabase(scene, named(scene, 'database')),
   // Rights on “all databases” cover one that was just made.
   ...scene.spec.users
@@ -103,7 +111,7 @@ export const createDatabase: Recipe = scene => [
   probeThrough(scene.spec),
 ];
 
-export const dropDatabase: Recipe = scene => {
+export const dropDatabase: AccountRecipe = scene => {
   const database = named(scene, 'database');
   const drop = onPrimary(
     scene,
@@ -115,19 +123,19 @@ export const dropDatabase: Recipe = scene => {
   return [{ ...drop, pointOfNoReturn: true }, probeThrough(scene.spec)];
 };
 
-export const createUser: Recipe = scene => {
+export const createUser: AccountRecipe = scene => {
   const user = scene.spec.users.find(u => u.name === named(scene, 'user'));
   return user
     ? [userSecret(user.name), makeUser(scene, user), probeThrough(scene.spec)]
     : [];
 };
 
-export const alterUser: Recipe = scene => {
+export const alterUser: AccountRecipe = scene => {
   const user = scene.spec.users.find(u => u.name === named(scene, 'user'));
   return user ? [setRights(scene, user), probeThrough(scene.spec)] : [];
 };
 
-function dropSteps(scene: Scene): Step[] {
+function dropSteps(scene: AccountScene): Step[] {
   const user = named(scene, 'user');
   return [
     onPrimary(
@@ -148,7 +156,7 @@ function dropSteps(scene: Scene): Step[] {
   ];
 }
 
-export const dropUser: Recipe = scene => {
+export const dropUser: AccountRecipe = scene => {
   const [drop, ...rest] = dropSteps(scene);
   return [
     { ...drop, pointOfNoReturn: true },
@@ -157,10 +165,10 @@ export const dropUser: Recipe = scene => {
   ];
 };
 
-export const undoCreateUser: Recipe = scene => dropSteps(scene);
+export const undoCreateUser: AccountRecipe = scene => dropSteps(scene);
 
 /** Makes whichever password the secret holds the one that is valid. */
-function setPassword(scene: Scene): Step {
+function setPassword(scene: AccountScene): Step {
   const user = named(scene, 'user');
   return onPrimary(
     scene,
@@ -171,10 +179,10 @@ function setPassword(scene: Scene): Step {
   );
 }
 
-export const rotatePassword: Recipe = scene => [
+export const rotatePassword: AccountRecipe = scene => [
   userSecret(named(scene, 'user'), true),
   setPassword(scene),
   probeThrough(scene.spec),
 ];
 
-export const undoRotatePassword: Recipe = scene => [setPassword(scene)];
+export const undoRotatePassword: AccountRecipe = scene => [setPassword(scene)];
