@@ -13,6 +13,7 @@ import {
   primaryOf,
   TENANT,
 } from './__testUtils__/InPods';
+import { logOf, typedInto } from './__testUtils__/lookInside';
 import { deletionOf } from './__testUtils__/requests';
 import { Limits, pgLine, Writer } from './__testUtils__/Writer';
 
@@ -117,6 +118,32 @@ jest.setTimeout(3_600_000);
         ]);
         expect(status.members.every(m => m.node)).toBe(true);
         expect(status.runningVersion).toMatch(/^17\./);
+      }),
+    );
+
+    it(
+      'shows its log, and opens a shell and the client in a member',
+      stage(async () => {
+        const { status } = await portal.detail();
+        const [{ name: member }] = status.members;
+        const { backend, uid } = portal;
+        const log = await logOf(backend, uid, member);
+        expect(log.join('\n')).toContain('ready to accept connections');
+        const at = { uid, member };
+        const shell = await typedInto(
+          backend,
+          { ...at, kind: 'shell' },
+          'hostname; stty size; exit 3\n',
+        );
+        expect(shell).toMatchObject({ exitCode: 3, reason: 'exited' });
+        expect(shell.shown).toMatch(new RegExp(`${member}\\r\\n30 100\\r\\n`));
+        const client = await typedInto(
+          backend,
+          { ...at, kind: 'client' },
+          'select 6 * 7 as answer;\n\\q\n',
+        );
+        expect(client).toMatchObject({ exitCode: 0 });
+        expect(client.shown).toMatch(/42/);
       }),
     );
 

@@ -14,7 +14,11 @@ import path from 'node:path';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { Cluster } from '../../../kubernetes';
 import { Answer } from './ask';
-import { shippedRights, TENANTS } from './shippedRights';
+import {
+  shippedRights,
+  shippedTerminalRights,
+  TENANTS_WITH_TERMINALS,
+} from './shippedRights';
 import { SlimBackend } from './SlimBackend';
 
 /** Only against hanging. */
@@ -61,6 +65,7 @@ export class InPods {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'dbaas-pods-'));
     const kubeconfig = path.join(folder, 'kubeconfig');
     const login = await shippedRights(cluster);
+    await shippedTerminalRights(cluster);
     await fs.writeFile(kubeconfig, login.exportConfig(), { mode: 0o600 });
     const backend = await SlimBackend.create(folder, {
       entry: 'withClusters',
@@ -68,7 +73,8 @@ export class InPods {
       dbaas: {
         local: { enabled: false },
         clusters: [{ id: LOCATION, kubeconfig }],
-        kubernetes: { tenants: TENANTS },
+        kubernetes: { tenants: TENANTS_WITH_TERMINALS },
+        terminal: { enabled: true },
         seed: {
           tenants: [
             {
