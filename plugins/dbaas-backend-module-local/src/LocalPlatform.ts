@@ -178,10 +178,7 @@ export class LocalPlatform implements Platform {
     return this.machine.secrets;
   }
 
-  watch(
-    location: string,
-    listener: (event: PlatformEvent) => void,
-  ): () => void {
+  watch(location: string, listener: (event: PlatformEvent) => void) {
     this.check(location);
     return this.hub.add(listener);
   }

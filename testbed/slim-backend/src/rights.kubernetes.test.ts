@@ -1,4 +1,3 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   KUBERNETES_LABELS,
   kubernetesStep,
@@ -9,13 +8,10 @@ import {
   describePlatform,
   fakeSpec,
 } from '@dbaas-portal/plugin-dbaas-node/testUtils';
-import { createKubernetesPlatform } from '@dbaas-portal/plugin-dbaas-backend-module-kubernetes';
 // A binding is no part of what its package shows; its rules are what is meant.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { cloudnativePgBinding } from '../../../plugins/dbaas-backend-module-postgresql/src/engines/postgresql/bindings/cloudnative-pg';
 import { KubeConfig } from '@kubernetes/client-node';
-import fs from 'node:fs/promises';
-import path from 'node:path';
 // The test bed is plain files, no package.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import {
@@ -24,21 +20,19 @@ import {
   definitionsOf,
   startCluster,
 } from '../../kubernetes';
-import { eventually } from './__testUtils__/eventually';
 import { LOCATION, recordOf, tenant } from './__testUtils__/records';
 import {
   ACCOUNT,
+  isAllowed,
   PORTAL,
+  platformWith,
+  Reach,
   shippedRights,
-  shippedTerminalRights,
   TENANTS,
-  TENANTS_WITH_TERMINALS,
 } from './__testUtils__/shippedRights';
 
 const TENANT = 'shop';
 const why = cloudNativePgObstacle('api');
-
-type Reach = 'direct' | 'port-forward';
 
 jest.setTimeout(300_000);
 
@@ -68,20 +62,8 @@ async function until(condition: () => boolean): Promise<void> {
     });
     afterAll(() => cluster?.stop());
 
-    const makePlatform = (
-      reach: Reach = 'direct',
-      tenants = TENANTS,
-    ): Platform =>
-      createKubernetesPlatform({
-        clusters: [{ id: LOCATION, kubeConfig, reach }],
-        policy: {
-          ...tenants,
-          podSecurity: 'baseline',
-          operatorNamespaces: ['cnpg-system'],
-          loadBalancers: 0,
-        },
-        logger: mockServices.logger.mock(),
-      });
+    const makePlatform = (reach: Reach = 'direct') =>
+      platformWith(kubeConfig, { reach, tenants: TENANTS });
 
     async function withTenant(name: string, reach?: Reach): Promise<Platform> {
       const platform = makePlatform(reach);
@@ -235,28 +217,7 @@ async function until(condition: () => boolean): Promise<void> {
       await platform.stop();
     });
 
-    /** As the API server itself decides it. */
-    async function may(attributes: object): Promise<boolean> {
-      const file = path.join(cluster.folder, 'review.json');
-      await fs.writeFile(
-        file,
-        JSON.stringify({
-          apiVersion: 'authorization.k8s.io/v1',
-          kind: 'SubjectAccessReview',
-          spec: {
-            user: ACCOUNT,
-            groups: ['system:serviceaccounts', 'system:authenticated'],
-            resourceAttributes: attributes,
-          },
-        }),
-      );
-      const said = await cluster.kubectl([
-        'create',
-        `--filename=${file}`,
-        '--output=json',
-      ]);
-      return JSON.parse(said).status.allowed;
-    }
+    const may = (attributes: object) => isAllowed(cluster, attributes);
 
     const secrets = { verb: 'get', resource: 'secrets' };
 
@@ -334,71 +295,6 @@ async function until(condition: () => boolean): Promise<void> {
           `--as=${ACCOUNT}`,
         ]),
       ).rejects.toThrow(/forbidden/i);
-    });
-
-    // Last: from here on the right is there.
-    it('let it enter pods of tenants, and no others, where that is wanted', async () => {
-      await withTenant(TENANT);
-      const exec = { verb: 'create', resource: 'pods', subresource: 'exec' };
-      await shippedTerminalRights(cluster);
-      // It is the portal that binds it, and only when it is told to.
-      expect(await may({ ...exec, namespace: TENANT })).toBe(false);
-      const platform = makePlatform('direct', TENANTS_WITH_TERMINALS);
-      await platform.tenants(LOCATION).put('entered', tenant('entered'));
-      for (const verb of ['create', 'get']) {
-        expect(await may({ ...exec, verb, namespace: 'entered' })).toBe(true);
-        for (const namespace of [TENANT, PORTAL, 'kube-system', '']) {
-          expect(await may({ ...exec, verb, namespace })).toBe(false);
-        }
-      }
-    });
-
-    it('let it enter the instance’s own pods only, also of a tenant that was there before', async () => {
-      await withTenant(TENANT);
-      const uid = 'b0000000-0000-4000-8000-000000000003';
-      const platform = makePlatform('direct', TENANTS_WITH_TERMINALS);
-      const spec = fakeSpec({
-        name: 'entered',
-        tenant: TENANT,
-        platform: 'kubernetes',
-        location: LOCATION,
-      });
-      await platform.instances(LOCATION).put(uid, recordOf(uid, spec));
-      const run = (name: string, owner: string) =>
-        cluster.kubectl([
-          'run',
-          name,
-          '--image=none.example/none',
-          `--labels=${KUBERNETES_LABELS.uid}=${owner}`,
-          `--namespace=${TENANT}`,
-        ]);
-      await eventually(() => run('entered-1', uid));
-      await run('foreign-1', 'somebody-else');
-      await platform.start({ kinds: ['v1/Pod'] });
-      const enter = (resource: string) =>
-        platform.terminal?.(LOCATION, uid, {
-          resource,
-          command: ['sh'],
-          columns: 80,
-          rows: 24,
-          signal: new AbortController().signal,
-        });
-      await expect(enter('foreign-1')).rejects.toMatchObject({
-        code: 'not-found',
-      });
-      // There is no node here: it is allowed, and then there is nothing to enter.
-      await expect(enter('entered-1')).rejects.toMatchObject({
-        code: 'invalid',
-      });
-      expect(
-        await may({
-          verb: 'create',
-          resource: 'pods',
-          subresource: 'exec',
-          namespace: TENANT,
-        }),
-      ).toBe(true);
-      await platform.stop();
     });
   },
 );

@@ -20,6 +20,7 @@ import {
 } from '../contracts';
 import { executeStep } from './executeStep';
 import { probeMember } from './probeMember';
+import { LineWanted, readLogUntil } from './readLogUntil';
 import { pause, Walk, walkOf, walkToTheEnd } from './walk';
 
 const LOOK_AGAIN_MS = 100;
@@ -110,30 +111,8 @@ export class EngineHarness {
   }
 
   /** Follows a member's log until a line is as wanted, as the binding reads it. */
-  async logUntil(
-    member: string,
-    wanted: (line: ReadLine) => boolean,
-  ): Promise<ReadLine> {
-    const { platform, binding, location } = this.#options;
-    const reader = new AbortController();
-    const chunks = platform.logs?.(location, this.uid, {
-      member,
-      lines: 1000,
-      follow: true,
-      previous: false,
-      // Only against hanging.
-      signal: AbortSignal.any([reader.signal, AbortSignal.timeout(60_000)]),
-    });
-    for await (const chunk of chunks ?? []) {
-      for (const { text } of chunk.type === 'lines' ? chunk.lines : []) {
-        const line = binding.logs?.read?.(text) ?? { text };
-        if (wanted(line)) {
-          reader.abort();
-          return line;
-        }
-      }
-    }
-    throw new Error(`No such line in the log of ${member}`);
+  logUntil(member: string, wanted: LineWanted): Promise<ReadLine> {
+    return readLogUntil(this.#options, this.uid, member, wanted);
   }
 
   /** Leads back what the last operation left, as a person's clean-up does. */

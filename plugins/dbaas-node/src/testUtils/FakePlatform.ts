@@ -1,4 +1,4 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import {
   InstanceRecord,
@@ -28,6 +28,7 @@ import {
 } from '../contracts';
 import { describeServer } from './describeServer';
 import { aborted, cutOff } from './fakeFaults';
+import { performStep } from './fakeSteps';
 import { fakeSurvey } from './fakeSurvey';
 import { fakeTerminal } from './fakeTerminal';
 import { FakeWorld } from './FakeWorld';
@@ -222,66 +223,12 @@ export class FakePlatform implements Platform {
     if (fault?.how === 'lie') {
       return {};
     }
-    const output = this.perform(step, uid);
+    const output = performStep(world, step, uid);
     world.seen(uid);
     if (fault?.how === 'fail-after') {
       throw fault.error;
     }
     return output;
-  }
-
-  private perform(step: Step, uid: string): JsonObject {
-    const servers = this.world.serversOf(uid);
-    switch (step.action) {
-      case 'apply':
-        this.apply(step, uid);
-        return { applied: servers.size };
-      case 'restart':
-        for (const server of servers.values()) {
-          server.running = true;
-          server.restarts += 1;
-        }
-        return {};
-      case 'promote':
-        for (const server of servers.values()) {
-          server.primary = server.name === step.input.member;
-        }
-        return {};
-      case 'remove-all':
-        this.world.servers.delete(uid);
-        return {};
-      default:
-        throw new InputError(`No such action: ${step.action}`);
-    }
-  }
-
-  /** Makes what is missing, changes what is there, removes what is not named. */
-  private apply(step: Step, uid: string): void {
-    const servers = this.world.serversOf(uid);
-    const wanted = Array.isArray(step.input.servers) ? step.input.servers : [];
-    const names = wanted.map(String);
-    const primary = names.find(name => servers.get(name)?.primary) ?? names[0];
-    for (const name of names) {
-      const known = servers.get(name);
-      if (!known) {
-        this.world.count(`server ${uid} ${name}`);
-      }
-      servers.set(name, {
-        name,
-        port: known?.port ?? this.world.takePort(),
-        incarnation: String(step.input.incarnation),
-        running: step.input.running === true,
-        primary: name === primary,
-        databases: known?.databases ?? [],
-        users: known?.users ?? {},
-        restarts: known?.restarts ?? 0,
-      });
-    }
-    for (const name of [...servers.keys()]) {
-      if (!names.includes(name)) {
-        servers.delete(name);
-      }
-    }
   }
 
   private mustAnswer(): void {

@@ -1,8 +1,10 @@
 /* eslint-disable jest/no-conditional-expect, jest/no-standalone-expect -- checks for suites to call, not a test file */
 import {
   CapabilityFacet,
+  Facets,
   InstanceSpec,
   LocalizedText,
+  OPERATION_KINDS,
   OperationKind,
 } from '@dbaas-portal/plugin-dbaas-common';
 import { Binding, Evidence, Next, PlatformResource, Step } from '../contracts';
@@ -70,7 +72,7 @@ export function checkTerminals<R extends PlatformResource>(
   });
 }
 /** What may stand in a log, whoever writes it. */
-export const LOG_LINES = [
+const LOG_LINES = [
   '',
   ' ',
   'Segmentation fault',
@@ -85,6 +87,46 @@ export const LOG_LINES = [
   '1:M 99 Foo 2026 99:99:99.999 # ',
   '\u0000\ufffd ['.repeat(100),
 ];
+
+/** Any line is taken apart, or left as it is. */
+export function checkLogs<R extends PlatformResource>(
+  binding: Binding<R>,
+): void {
+  for (const line of LOG_LINES) {
+    const read = binding.logs?.read?.(line) ?? { text: line };
+    expectPlain(read);
+    expect(typeof read.text).toBe('string');
+  }
+}
+
+export function checkFootprints<R extends PlatformResource>(
+  binding: Binding<R>,
+  spec: InstanceSpec,
+): void {
+  for (const operation of [undefined, ...OPERATION_KINDS]) {
+    const { steady, surge } = binding.footprint(spec, operation);
+    for (const sum of [steady, surge]) {
+      for (const value of Object.values(sum)) {
+        expect(Number.isFinite(value) && value >= 0).toBe(true);
+      }
+    }
+  }
+  expect(binding.footprint(spec).steady.instances).toBe(1);
+}
+
+/** Every operation is told of, and why what is not offered is not. */
+export function checkFacets({ operations, capabilities }: Facets): void {
+  expect(operations.map(o => o.kind).sort()).toEqual(
+    [...OPERATION_KINDS].sort(),
+  );
+  for (const facet of [...operations, ...capabilities]) {
+    expect(
+      facet.offered || isComplete(facet.reason?.text)
+        ? ''
+        : JSON.stringify(facet),
+    ).toBe('');
+  }
+}
 
 /** What nobody can do to an instance that stands still. */
 export const NEEDS_SERVERS: OperationKind[] = [

@@ -18,11 +18,13 @@ import {
   RenderContext,
 } from '../contracts';
 import {
+  checkFacets,
+  checkFootprints,
+  checkLogs,
   checkNext,
   checkTerminals,
   expectPlain,
   isComplete,
-  LOG_LINES,
   NEEDS_SERVERS,
   SECRET_WORDS,
 } from './bindingChecks';
@@ -183,28 +185,11 @@ export function describeBinding<R extends PlatformResource>(
         });
 
         it('tells of every operation whether it is offered, or why not', () => {
-          const { operations, capabilities } = binding.facets(
-            spec,
-            contextAt(NOW),
-          );
-          expect(operations.map(o => o.kind).sort()).toEqual(
-            [...OPERATION_KINDS].sort(),
-          );
-          for (const facet of [...operations, ...capabilities]) {
-            expect(
-              facet.offered || isComplete(facet.reason?.text)
-                ? ''
-                : JSON.stringify(facet),
-            ).toBe('');
-          }
+          checkFacets(binding.facets(spec, contextAt(NOW)));
         });
 
         it('takes any line of a log apart, or leaves it', () => {
-          for (const line of LOG_LINES) {
-            const read = binding.logs?.read?.(line) ?? { text: line };
-            expectPlain(read);
-            expect(typeof read.text).toBe('string');
-          }
+          checkLogs(binding);
         });
 
         it('starts only what stands still, and stops only what runs', () => {
@@ -229,16 +214,7 @@ export function describeBinding<R extends PlatformResource>(
         });
 
         it('has sane footprints', () => {
-          const operations = [undefined, ...OPERATION_KINDS];
-          for (const operation of operations) {
-            const { steady, surge } = binding.footprint(spec, operation);
-            for (const sum of [steady, surge]) {
-              for (const value of Object.values(sum)) {
-                expect(Number.isFinite(value) && value >= 0).toBe(true);
-              }
-            }
-          }
-          expect(binding.footprint(spec).steady.instances).toBe(1);
+          checkFootprints(binding, spec);
         });
 
         it('sees what runs as serving, and nothing as not serving', () => {

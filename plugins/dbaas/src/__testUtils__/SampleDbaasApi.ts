@@ -19,7 +19,13 @@ import {
 } from '@dbaas-portal/plugin-dbaas-react';
 import { problem } from '../forms/problems';
 import { ember, offers, quarry } from './engines';
-import { ALL, NOW, sampleInstance, sampleOperation } from './instances';
+import {
+  ALL,
+  NOW,
+  sampleInstance,
+  sampleOperation,
+  samplePage,
+} from './instances';
 import { sampleAudit } from './auditRecords';
 import { sampleResource, sampleResources } from './resources';
 import { cluster, here, machine, nodeMembers } from './locations';
@@ -96,33 +102,7 @@ export class SampleDbaasApi implements DbaasApi {
 
   async listInstances(query: InstanceQuery) {
     this.#note('listInstances', query);
-    const all = Array.from({ length: this.options.instances ?? 240 }, (_, n) =>
-      sampleInstance(n),
-    );
-    const matches = all.filter(
-      ({ record: { spec }, status }) =>
-        (!query.search || spec.name.includes(query.search)) &&
-        (!query.tenant?.length || query.tenant.includes(spec.tenant)) &&
-        (!query.engine?.length || query.engine.includes(spec.engine)) &&
-        (!query.health?.length || query.health.includes(status.health)),
-    );
-    const from = Number(query.cursor ?? 0);
-    const limit = query.limit ?? 50;
-    const next = from + limit;
-    const count = (health: string) =>
-      all.filter(entry => entry.status.health === health).length;
-    return {
-      items: matches.slice(from, next),
-      total: matches.length,
-      ...(next < matches.length && { nextCursor: String(next) }),
-      counts: {
-        green: count('green'),
-        yellow: count('yellow'),
-        red: count('red'),
-        grey: count('grey'),
-      },
-      revision: '1',
-    };
+    return samplePage(query, this.options.instances ?? 240);
   }
 
   async getInstance(uid: string) {

@@ -4,9 +4,11 @@ import {
   Facets,
   Health,
   InstanceDetail,
+  InstanceList,
   OPERATION_KINDS,
   OperationDetail,
 } from '@dbaas-portal/plugin-dbaas-common';
+import { InstanceQuery } from '@dbaas-portal/plugin-dbaas-react';
 import { quarry } from './engines';
 
 /** All samples are seen from here; a test that needs it sets its clock. */
@@ -253,5 +255,33 @@ export function sampleOperation(n: number): OperationDetail {
         text: { en: 'Claimed by worker 1', zh: '由 1 号执行器领取' },
       },
     ],
+  };
+}
+
+/** A page of so many samples, as the list asks for it. */
+export function samplePage(query: InstanceQuery, length: number): InstanceList {
+  const all = Array.from({ length }, (_, n) => sampleInstance(n));
+  const matches = all.filter(
+    ({ record: { spec }, status }) =>
+      (!query.search || spec.name.includes(query.search)) &&
+      (!query.tenant?.length || query.tenant.includes(spec.tenant)) &&
+      (!query.engine?.length || query.engine.includes(spec.engine)) &&
+      (!query.health?.length || query.health.includes(status.health)),
+  );
+  const from = Number(query.cursor ?? 0);
+  const next = from + (query.limit ?? 50);
+  const count = (health: string) =>
+    all.filter(entry => entry.status.health === health).length;
+  return {
+    items: matches.slice(from, next),
+    total: matches.length,
+    ...(next < matches.length && { nextCursor: String(next) }),
+    counts: {
+      green: count('green'),
+      yellow: count('yellow'),
+      red: count('red'),
+      grey: count('grey'),
+    },
+    revision: '1',
   };
 }

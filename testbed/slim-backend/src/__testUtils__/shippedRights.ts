@@ -1,8 +1,13 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { createKubernetesPlatform } from '@dbaas-portal/plugin-dbaas-backend-module-kubernetes';
+import { Platform } from '@dbaas-portal/plugin-dbaas-node';
 import { KubeConfig } from '@kubernetes/client-node';
+import fs from 'node:fs/promises';
 import path from 'node:path';
 // The test bed is plain files, no package.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { Cluster } from '../../../kubernetes';
+import { LOCATION } from './records';
 
 /** The name of the portal's account, and of its namespace. */
 export const PORTAL = 'dbaas-portal';
@@ -63,4 +68,49 @@ export async function shippedRights(cluster: Cluster): Promise<KubeConfig> {
     currentContext: PORTAL,
   });
   return kubeConfig;
+}
+
+export type Reach = 'direct' | 'port-forward';
+
+/** The platform as somebody who has only a login's rights runs it. */
+export function platformWith(
+  kubeConfig: KubeConfig,
+  { reach, tenants }: { reach: Reach; tenants: typeof TENANTS },
+): Platform {
+  return createKubernetesPlatform({
+    clusters: [{ id: LOCATION, kubeConfig, reach }],
+    policy: {
+      ...tenants,
+      podSecurity: 'baseline',
+      operatorNamespaces: ['cnpg-system'],
+      loadBalancers: 0,
+    },
+    logger: mockServices.logger.mock(),
+  });
+}
+
+/** What the portal's account may, as the API server itself decides it. */
+export async function isAllowed(
+  cluster: Cluster,
+  attributes: object,
+): Promise<boolean> {
+  const file = path.join(cluster.folder, 'review.json');
+  await fs.writeFile(
+    file,
+    JSON.stringify({
+      apiVersion: 'authorization.k8s.io/v1',
+      kind: 'SubjectAccessReview',
+      spec: {
+        user: ACCOUNT,
+        groups: ['system:serviceaccounts', 'system:authenticated'],
+        resourceAttributes: attributes,
+      },
+    }),
+  );
+  const said = await cluster.kubectl([
+    'create',
+    `--filename=${file}`,
+    '--output=json',
+  ]);
+  return JSON.parse(said).status.allowed;
 }
