@@ -70,9 +70,8 @@ async function buildCommand(what) {
   const why = machineObstacle(pods ? 'pods' : 'api');
   if (why) throw new Failure(`Level "${pods ? 'pods' : 'api'}" needs ${why}.`);
   /** @type {(keyof typeof IMAGES)[]} */
-  const operators = pods
-    ? ['manager', ...(what === 'mariadb-operator' ? [what] : [])]
-    : [];
+  const operators = pods ? ['manager'] : [];
+  if (what === 'mariadb-operator') operators.push(what);
   const names = programsOf(pods ? 'pods' : 'api', operators);
   for (const name of names.filter(each => !programFile(each)))
     await told(`building ${name}`, async () => {

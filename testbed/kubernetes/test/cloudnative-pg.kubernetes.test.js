@@ -95,7 +95,7 @@ const MERGE = 'application/merge-patch+json';
       expect(after.body.spec.instances).toBe(3);
       expect(after.body.spec.affinity.nodeAffinity).toBeUndefined();
       expect(after.body.metadata.annotations ?? {}).toEqual({});
-      const removed = await clientOf()('DELETE', pathOf(during));
+      const removed = await clientOf()('DELETE', pathOf(during, NAMESPACE));
       expect(removed.status).toBe(200);
     });
 
