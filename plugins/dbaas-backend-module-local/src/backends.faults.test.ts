@@ -45,7 +45,11 @@ describe('backends that are killed, or several', () => {
     const before = await up(reader, 'm1');
     const rw = await addressOf(reader, uid, 'rw');
     await host.end('SIGKILL');
-    expect(await bench.ask(Number(rw.port))).toMatchObject({ starts: 1 });
+    // Its process may have begun only just before.
+    await eventually(async () => {
+      const answer = await bench.ask(Number(rw.port));
+      expect(answer).toMatchObject({ starts: 1 });
+    });
     // The waiting backend takes over, with the same processes.
     await eventually(() => expect(reader.canExecute('local')).toBe(true));
     expect(await memberOf(reader, uid, 'm1')).toMatchObject({

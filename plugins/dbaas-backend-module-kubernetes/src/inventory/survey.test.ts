@@ -48,7 +48,11 @@ describe('an answer that is kept', () => {
 });
 
 describe('a survey', () => {
-  const listOf = (...items: object[]) => ({ items, metadata: {} });
+  const listOf = (...items: object[]) => ({
+    kind: 'List',
+    items,
+    metadata: {},
+  });
   const kindsOf = (...kinds: Array<[string, string]>) => ({
     resources: kinds.map(([kind, name]) => ({ kind, name, namespaced: false })),
   });

@@ -40,6 +40,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const CLOCKS_MS = 3 * SECOND;
 
 function unitText(value: number, unit: string, language: string): string {
   return new Intl.NumberFormat(language, {
@@ -84,7 +85,9 @@ export function formatRelative(
   language: string,
   now: number = Date.now(),
 ): string {
-  const difference = new Date(at).getTime() - now;
+  const apart = new Date(at).getTime() - now;
+  // Two machines' clocks are never quite the same: that is no future.
+  const difference = apart > 0 && apart < CLOCKS_MS ? 0 : apart;
   const size = Math.abs(difference);
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   if (size < MINUTE) {

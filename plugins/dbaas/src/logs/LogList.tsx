@@ -42,7 +42,7 @@ const useStyles = makeStyles(theme => ({
     height: ROW_HEIGHT,
     lineHeight: `${ROW_HEIGHT}px`,
     display: 'grid',
-    gridTemplateColumns: '24ch 9ch max-content',
+    gridTemplateColumns: '26ch 9ch max-content',
     fontFamily: 'monospace',
     fontSize: '0.8rem',
     padding: theme.spacing(0, 1),
