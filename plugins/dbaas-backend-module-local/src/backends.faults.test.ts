@@ -44,12 +44,12 @@ describe('backends that are killed, or several', () => {
     const reader = await look();
     const before = await up(reader, 'm1');
     const rw = await addressOf(reader, uid, 'rw');
+    const ask = async () =>
+      expect(await bench.ask(Number(rw.port))).toMatchObject({ starts: 1 });
+    // A process that has begun only just before may not stand on its own yet.
+    await eventually(ask);
     await host.end('SIGKILL');
-    // Its process may have begun only just before.
-    await eventually(async () => {
-      const answer = await bench.ask(Number(rw.port));
-      expect(answer).toMatchObject({ starts: 1 });
-    });
+    await ask();
     // The waiting backend takes over, with the same processes.
     await eventually(() => expect(reader.canExecute('local')).toBe(true));
     expect(await memberOf(reader, uid, 'm1')).toMatchObject({
