@@ -81,15 +81,20 @@ export function ownAccess(
 
 /**
  * Where a binding's rules have to hold: what it reads is watched over the
- * whole cluster, what it changes is in the tenants' spaces alone.
+ * whole cluster; what it changes, and parts of objects such as a pod's log, are
+ * in the tenants' spaces alone.
  */
 export function accessOf(rules: AccessRule[]): ClusterAccess {
-  const part = (isWanted: (verb: string) => boolean) =>
-    rules
-      .map(rule => ({ ...rule, verbs: rule.verbs.filter(isWanted) }))
-      .filter(rule => rule.verbs.length > 0);
-  return {
-    cluster: part(verb => READ.includes(verb)),
-    tenants: part(verb => !READ.includes(verb)),
-  };
+  const cluster: AccessRule[] = [];
+  const tenants: AccessRule[] = [];
+  for (const { group, resources, verbs } of rules) {
+    for (const resource of resources) {
+      for (const verb of verbs) {
+        const isWatched = READ.includes(verb) && !resource.includes('/');
+        const place = isWatched ? cluster : tenants;
+        place.push({ group, resources: [resource], verbs: [verb] });
+      }
+    }
+  }
+  return { cluster, tenants };
 }

@@ -10,6 +10,8 @@ import {
 } from '@dbaas-portal/plugin-dbaas-node/testUtils';
 // A binding is no part of what its package shows; its rules are what is meant.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
+import { mariadbOperatorBinding } from '../../../plugins/dbaas-backend-module-mysql/src/engines/mariadb/bindings/mariadb-operator';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { cloudnativePgBinding } from '../../../plugins/dbaas-backend-module-postgresql/src/engines/postgresql/bindings/cloudnative-pg';
 import { KubeConfig } from '@kubernetes/client-node';
 // The test bed is plain files, no package.
@@ -20,6 +22,7 @@ import {
   definitionsOf,
   startCluster,
 } from '../../kubernetes';
+import { eventually } from './__testUtils__/eventually';
 import { LOCATION, recordOf, tenant } from './__testUtils__/records';
 import {
   ACCOUNT,
@@ -35,16 +38,6 @@ const TENANT = 'shop';
 const why = cloudNativePgObstacle('api');
 
 jest.setTimeout(300_000);
-
-async function until(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 60_000;
-  while (!condition()) {
-    if (Date.now() > end) {
-      throw new Error('Not seen in time');
-    }
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-}
 
 /** Everything is done as the account that is shipped, never as an administrator. */
 (why ? describe.skip : describe)(
@@ -180,11 +173,17 @@ async function until(condition: () => boolean): Promise<void> {
     it('suffice to look at the cluster, and lack nothing that a binding needs', async () => {
       const platform = await withTenant(TENANT, 'port-forward');
       await platform.start({ kinds: [] });
-      await until(() => platform.canExecute(LOCATION));
-      const { controller, access } = cloudnativePgBinding;
-      const survey = await platform.survey?.(LOCATION, [
-        { controller, rules: access },
-      ]);
+      await eventually(async () =>
+        expect(platform.canExecute(LOCATION)).toBe(true),
+      );
+      const bindings = [cloudnativePgBinding, mariadbOperatorBinding];
+      const survey = await platform.survey?.(
+        LOCATION,
+        bindings.map(({ controller, access: rules }) => ({
+          controller,
+          rules,
+        })),
+      );
       expect(survey?.nodes?.notes).toEqual([]);
       expect(survey?.storage?.notes).toEqual([]);
       expect(survey?.rights).toMatchObject({ items: [] });
