@@ -23,6 +23,14 @@ export const IMAGES: Record<string, string> = {
   '11.4': 'docker.io/library/mariadb:11.4.5',
 };
 
+/** As its own documentation says: its definitions first. */
+const INSTALL = ['mariadb-operator-crds', 'mariadb-operator']
+  .map(
+    chart =>
+      `helm install ${chart} ${chart} --repo https://helm.mariadb.com/mariadb-operator --version 25.10.4 --namespace mariadb-operator --create-namespace`,
+  )
+  .join(' && ');
+
 const notFound: Reason = {
   code: 'operator-not-found',
   params: { operator: 'mariadb-operator' },
@@ -34,6 +42,7 @@ const notFound: Reason = {
     en: 'Ask the platform team to install mariadb-operator 25.10',
     zh: '请平台团队安装 mariadb-operator 25.10',
   },
+  command: INSTALL,
 };
 
 function untested(version: string): Reason {
