@@ -97,6 +97,17 @@ describe('Redis on this machine, with TLS', () => {
       ['', '2'],
     ]);
     await bench.harness.until(s => s.health === 'green');
+    // A primary does not wait for its replica: only what has arrived there
+    // cannot be lost with it.
+    const arrived = async () => {
+      const rows = await bench.harness.query('user-app', 'GET n', {
+        member: 'm1',
+      });
+      return rows[0]?.[1] === '2';
+    };
+    for (let tries = 0; tries < 600 && !(await arrived()); tries += 1) {
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
     // Dead for longer than the Sentinels wait: they choose another one.
     const { resources } = await bench.harness.evidence();
     const primary = resources.find(r => r.resource.metadata.name === 'm2');
